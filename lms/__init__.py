@@ -1,0 +1,1 @@
+"""Baeum: free, bootcamp-style training from admission to a job."""

@@ -1,0 +1,1 @@
+"""People, sign-in, grants of authority, consents."""

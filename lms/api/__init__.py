@@ -1,0 +1,1 @@
+"""The programs' face: /api/v1."""

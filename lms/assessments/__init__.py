@@ -1,0 +1,1 @@
+"""Assigned work, peer reviews and grades."""

@@ -1,0 +1,1 @@
+"""Presence on class days and what follows from it."""

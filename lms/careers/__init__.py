@@ -1,0 +1,1 @@
+"""Outcomes, cases of unplaced graduates and preparation sessions."""

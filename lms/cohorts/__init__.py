@@ -1,0 +1,1 @@
+"""Centres, programmes, cohorts, classes, calendars and enrolments."""

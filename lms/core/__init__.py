@@ -1,0 +1,1 @@
+"""What several packages need and what knows no word of the training domain."""

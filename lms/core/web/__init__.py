@@ -1,0 +1,1 @@
+"""The web kit: guard, sessions, pages, forms and headers."""

@@ -1,0 +1,1 @@
+"""Inbox, outbox, mail and calendar invitations."""

@@ -1,0 +1,1 @@
+"""Showing oneself: portfolio pages, cover letters and their reviews."""
