@@ -87,9 +87,7 @@ def clear() -> None:
     idempotency_claim.prepare(None)
 
 
-def keep_answer(
-    actor_id: int, key: str, *, status: int, location: str, media_type: str, body: bytes
-) -> None:
+def keep_answer(actor_id: int, key: str, *, status: int, location: str, media_type: str, body: bytes) -> None:
     """Store the answer beside the key, for the next time."""
     with transaction():
         db.session.execute(

@@ -14,7 +14,7 @@ class SettingsError(ValueError):
     """A setting is missing or wrong; the message names it and says what it takes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """Everything that differs between installations.
 

@@ -17,7 +17,10 @@ class AuditEntry(Model):
     """One action of one actor on one subject; ``before`` and ``after`` are plain values."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_subject", "subject_kind", "subject_id"), {"info": {"ledger": True}})
+    __table_args__ = (
+        Index("ix_audit_entry_subject", "subject_kind", "subject_id"),
+        {"info": {"ledger": True}},
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)

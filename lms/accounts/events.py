@@ -1,0 +1,32 @@
+"""What happens to accounts that others react to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lms.core.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkMade(Event):
+    """A single-use link exists and should reach its person by mail. ``token`` is never stored."""
+
+    kind: str
+    person_id: int
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentWithdrawn(Event):
+    """A person took back a consent."""
+
+    person_id: int
+    purpose: str
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDisabled(Event):
+    """A person may no longer sign in."""
+
+    person_id: int

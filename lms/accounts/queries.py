@@ -1,0 +1,163 @@
+"""Reads of accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from lms.accounts.models import ApiToken, ConsentEntry, Person, PeopleImport, RoleGrant, SignIn
+from lms.accounts.secrets import digest
+from lms.accounts.types import PersonState, Place, Role, Scope
+from lms.core.actor import Actor, Grant
+from lms.core.db import db
+from lms.core.ledger import standing
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A live sign-in and the actor it stands for."""
+
+    sign_in_id: int
+    actor: Actor
+    language: str
+    has_totp: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person as other packages and lists see one."""
+
+    id: int
+    name: str
+    email: str
+    language: str
+    state: str
+
+
+def signed_in_by(token: str, *, now: datetime) -> SignedIn | None:
+    """Who holds this session token, with today's grants, in one statement."""
+    rows = db.session.execute(
+        select(
+            SignIn.id,
+            Person.id,
+            Person.name,
+            Person.language,
+            Person.totp_secret,
+            RoleGrant.role,
+            RoleGrant.scope,
+            RoleGrant.scope_id,
+        )
+        .join(Person, Person.id == SignIn.person_id)
+        .outerjoin(RoleGrant, (RoleGrant.person_id == Person.id) & RoleGrant.ended_at.is_(None))
+        .where(
+            SignIn.digest == digest(token),
+            SignIn.ended_at.is_(None),
+            SignIn.expires_at > now,
+            Person.state == PersonState.ACTIVE,
+        )
+    ).all()
+    if not rows:
+        return None
+    sign_in_id, person_id, name, language, totp = rows[0][:5]
+    grants = frozenset(Grant(role, scope, scope_id) for *_, role, scope, scope_id in rows if role)
+    return SignedIn(sign_in_id, Actor(person_id, name, grants), language, bool(totp))
+
+
+def actor_of(person_id: int) -> Actor | None:
+    """The actor that an active person is now."""
+    person = db.session.get(Person, person_id)
+    if person is None or person.state != PersonState.ACTIVE:
+        return None
+    rows = db.session.execute(
+        select(RoleGrant.role, RoleGrant.scope, RoleGrant.scope_id).where(
+            RoleGrant.person_id == person_id, RoleGrant.ended_at.is_(None)
+        )
+    )
+    return Actor(person.id, person.name, frozenset(Grant(*row) for row in rows))
+
+
+def person_by_token(token: str, *, now: datetime) -> Actor | None:
+    """The actor behind a program's token."""
+    row = db.session.execute(
+        select(ApiToken.person_id, ApiToken.expires_at).where(
+            ApiToken.digest == digest(token), ApiToken.ended_at.is_(None)
+        )
+    ).first()
+    if row is None or (row[1] is not None and row[1] <= now):
+        return None
+    return actor_of(row[0])
+
+
+def card(person_id: int) -> PersonCard | None:
+    """One person."""
+    return cards([person_id]).get(person_id)
+
+
+def cards(person_ids: Iterable[int]) -> dict[int, PersonCard]:
+    """People by id, in one statement."""
+    ids = list(dict.fromkeys(person_ids))
+    if not ids:
+        return {}
+    rows = db.session.execute(
+        select(Person.id, Person.name, Person.email, Person.language, Person.state).where(Person.id.in_(ids))
+    )
+    return {row[0]: PersonCard(*row) for row in rows}
+
+
+def people_with(role: Role, places: Iterable[Place]) -> list[PersonCard]:
+    """Active people who hold a role in these cohorts or their centres, by name."""
+    places = list(places)
+    cohorts = [place.cohort_id for place in places if place.cohort_id is not None]
+    centres = [place.centre_id for place in places]
+    rows = db.session.execute(
+        select(Person.id, Person.name, Person.email, Person.language, Person.state)
+        .join(RoleGrant, RoleGrant.person_id == Person.id)
+        .where(
+            RoleGrant.role == role,
+            RoleGrant.ended_at.is_(None),
+            Person.state != PersonState.DISABLED,
+            ((RoleGrant.scope == Scope.COHORT) & RoleGrant.scope_id.in_(cohorts))
+            | ((RoleGrant.scope == Scope.CENTRE) & RoleGrant.scope_id.in_(centres)),
+        )
+        .distinct()
+        .order_by(Person.name, Person.id)
+    )
+    return [PersonCard(*row) for row in rows]
+
+
+def live_sign_ins(person_id: int, *, now: datetime) -> list[SignIn]:
+    """Browsers in which a person is signed in, newest first."""
+    return list(
+        db.session.scalars(
+            select(SignIn)
+            .where(SignIn.person_id == person_id, SignIn.ended_at.is_(None), SignIn.expires_at > now)
+            .order_by(SignIn.started_at.desc())
+        )
+    )
+
+
+def consents_of(person_id: int) -> list[ConsentEntry]:
+    """The standing decision on each purpose and recipient."""
+    rows = db.session.scalars(
+        select(ConsentEntry).where(ConsentEntry.person_id == person_id).order_by(ConsentEntry.id)
+    )
+    newest = {(row.purpose, row.recipient): row for row in standing(rows)}
+    return list(newest.values())
+
+
+def has_consented(person_id: int, purpose: str, *, recipient: str = "") -> bool:
+    """Whether consent to this purpose (and recipient) stands today."""
+    return any(
+        entry.given and entry.purpose == purpose and entry.recipient == recipient
+        for entry in consents_of(person_id)
+    )
+
+
+def last_import() -> PeopleImport | None:
+    """The newest import of people that was not undone."""
+    return db.session.scalar(
+        select(PeopleImport).where(PeopleImport.undone_at.is_(None)).order_by(PeopleImport.id.desc()).limit(1)
+    )

@@ -1,0 +1,29 @@
+"""Use-cases of accounts, one file per subject."""
+
+from lms.accounts.services.consents import decide_consent
+from lms.accounts.services.grants import end_grant, grant_role
+from lms.accounts.services.people import change_language, disable_person, invite_person, register_person
+from lms.accounts.services.signing import (
+    ask_for_reset,
+    choose_password,
+    end_sign_in,
+    link_target,
+    sign_in,
+    start_totp,
+)
+
+__all__ = [
+    "ask_for_reset",
+    "change_language",
+    "choose_password",
+    "decide_consent",
+    "disable_person",
+    "end_grant",
+    "end_sign_in",
+    "grant_role",
+    "invite_person",
+    "link_target",
+    "register_person",
+    "sign_in",
+    "start_totp",
+]

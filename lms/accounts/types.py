@@ -1,0 +1,58 @@
+"""Words of the accounts package: roles, scopes, states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may be, within a scope."""
+
+    TRAINEE = "trainee"
+    INSTRUCTOR = "instructor"
+    MENTOR = "mentor"
+    ADMINISTRATOR = "administrator"
+
+
+STAFF = (Role.INSTRUCTOR, Role.MENTOR, Role.ADMINISTRATOR)
+
+
+class Scope(StrEnum):
+    """Within what a role is held."""
+
+    SITE = "site"
+    CENTRE = "centre"
+    COHORT = "cohort"
+
+
+class PersonState(StrEnum):
+    """Whether a person may sign in."""
+
+    INVITED = "invited"
+    ACTIVE = "active"
+    DISABLED = "disabled"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something belongs: a centre, and a cohort of it unless the whole centre is meant."""
+
+    centre_id: int
+    cohort_id: int | None = None
+
+
+class WhyNot(StrEnum):
+    """Why an account does not do what is asked."""
+
+    WRONG_CREDENTIALS = "wrong_credentials"
+    TOO_MANY_TRIES = "too_many_tries"
+    WRONG_CODE = "wrong_code"
+    LINK_INVALID = "link_invalid"
+    LINK_EXPIRED = "link_expired"
+    PASSWORD_TOO_SHORT = "password_too_short"
+    PASSWORD_TOO_COMMON = "password_too_common"
+    EMAIL_TAKEN = "email_taken"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    LAST_ADMINISTRATOR = "last_administrator"
+    CONSENT_WITHDRAWN = "consent_withdrawn"

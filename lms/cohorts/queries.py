@@ -1,0 +1,189 @@
+"""Reads of cohorts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, and_, func, or_, select
+
+from lms.accounts.models import Person
+from lms.accounts.types import STAFF, Role, Scope
+from lms.cohorts.models import (
+    CalendarDay,
+    Centre,
+    ClassMembership,
+    ClassSection,
+    Cohort,
+    Enrolment,
+    Programme,
+)
+from lms.cohorts.types import PRESENT_STATES, CohortCard, DayKind, TraineeCard
+from lms.core.actor import SITE, Actor
+from lms.core.db import db
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCard:
+    """A class of a cohort."""
+
+    id: int
+    cohort_id: int
+    name: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayCard:
+    """A day of the calendar."""
+
+    id: int
+    day: date
+    kind: str
+    label: dict[str, str] | None
+
+
+def _cards() -> Select[tuple[int, int, int, str, int, date, date, str]]:
+    return select(
+        Cohort.id,
+        Cohort.centre_id,
+        Cohort.programme_id,
+        Cohort.name,
+        Cohort.number,
+        Cohort.starts_on,
+        Cohort.ends_on,
+        Programme.field,
+    ).join(Programme, Programme.id == Cohort.programme_id)
+
+
+def cohort(cohort_id: int) -> CohortCard | None:
+    """One cohort."""
+    row = db.session.execute(_cards().where(Cohort.id == cohort_id)).first()
+    return CohortCard(*row) if row else None
+
+
+def cohorts_of(actor: Actor, *, roles: Iterable[Role] = (*STAFF, Role.TRAINEE)) -> list[CohortCard]:
+    """Every cohort in which the actor holds one of these roles, newest first."""
+    wanted = {str(role) for role in roles}
+    grants = [grant for grant in actor.grants if grant.role in wanted]
+    statement = _cards().order_by(Cohort.starts_on.desc(), Cohort.id.desc())
+    if not any(grant.scope == SITE for grant in grants):
+        centres = [grant.scope_id for grant in grants if grant.scope == Scope.CENTRE]
+        ids = [grant.scope_id for grant in grants if grant.scope == Scope.COHORT]
+        statement = statement.where(or_(Cohort.centre_id.in_(centres), Cohort.id.in_(ids)))
+    return [CohortCard(*row) for row in db.session.execute(statement)]
+
+
+def centre_of(centre_id: int) -> Centre | None:
+    """A centre."""
+    return db.session.get(Centre, centre_id)
+
+
+def centres() -> list[Centre]:
+    """Every centre of this installation."""
+    return list(db.session.scalars(select(Centre).order_by(Centre.id)))
+
+
+def programmes(centre_id: int) -> list[Programme]:
+    """The programmes of a centre."""
+    return list(
+        db.session.scalars(select(Programme).where(Programme.centre_id == centre_id).order_by(Programme.code))
+    )
+
+
+def sections(cohort_id: int) -> list[SectionCard]:
+    """The classes of a cohort."""
+    rows = db.session.execute(
+        select(ClassSection.id, ClassSection.cohort_id, ClassSection.name, ClassSection.room)
+        .where(ClassSection.cohort_id == cohort_id)
+        .order_by(ClassSection.name)
+    )
+    return [SectionCard(*row) for row in rows]
+
+
+def trainees(
+    cohort_id: int, *, on: date, section_id: int | None = None, states: Iterable[str] | None = PRESENT_STATES
+) -> list[TraineeCard]:
+    """Trainees of a cohort as they stand on a day, by name; of one class if asked; in some states, or all (None)."""
+    statement = (
+        select(
+            Enrolment.id,
+            Person.id,
+            Person.name,
+            Person.email,
+            Enrolment.state,
+            ClassSection.id,
+            func.coalesce(ClassSection.name, ""),
+        )
+        .join(Person, Person.id == Enrolment.person_id)
+        .outerjoin(
+            ClassMembership,
+            and_(
+                ClassMembership.enrolment_id == Enrolment.id,
+                ClassMembership.starts_on <= on,
+                or_(ClassMembership.ends_on.is_(None), ClassMembership.ends_on > on),
+            ),
+        )
+        .outerjoin(ClassSection, ClassSection.id == ClassMembership.section_id)
+        .where(Enrolment.cohort_id == cohort_id)
+        .order_by(Person.name, Enrolment.id)
+    )
+    if states is not None:
+        statement = statement.where(Enrolment.state.in_([str(state) for state in states]))
+    if section_id is not None:
+        statement = statement.where(ClassSection.id == section_id)
+    return [TraineeCard(*row) for row in db.session.execute(statement)]
+
+
+def enrolment_of(person_id: int, cohort_id: int) -> Enrolment | None:
+    """A person's enrolment in a cohort."""
+    return db.session.scalar(
+        select(Enrolment).where(Enrolment.person_id == person_id, Enrolment.cohort_id == cohort_id)
+    )
+
+
+def enrolments_of(person_id: int) -> list[tuple[Enrolment, CohortCard]]:
+    """Every enrolment of a person with its cohort, newest first."""
+    rows = db.session.execute(
+        _cards()
+        .add_columns(Enrolment)
+        .join(Enrolment, Enrolment.cohort_id == Cohort.id)
+        .where(Enrolment.person_id == person_id)
+        .order_by(Cohort.starts_on.desc())
+    )
+    return [(row[8], CohortCard(*row[:8])) for row in rows]
+
+
+def class_days(cohort_id: int, *, until: date | None = None) -> list[DayCard]:
+    """The days on which presence is taken, in order."""
+    statement = (
+        select(CalendarDay.id, CalendarDay.day, CalendarDay.kind, CalendarDay.label)
+        .where(CalendarDay.cohort_id == cohort_id, CalendarDay.kind.in_([DayKind.CLASS, DayKind.MAKE_UP]))
+        .order_by(CalendarDay.day)
+    )
+    if until is not None:
+        statement = statement.where(CalendarDay.day <= until)
+    return [DayCard(*row) for row in db.session.execute(statement)]
+
+
+def calendar(cohort_id: int) -> list[CalendarDay]:
+    """Every stored day of a cohort, in order."""
+    return list(
+        db.session.scalars(
+            select(CalendarDay).where(CalendarDay.cohort_id == cohort_id).order_by(CalendarDay.day)
+        )
+    )
+
+
+def head_counts(cohort_ids: Iterable[int]) -> dict[int, dict[str, int]]:
+    """How many enrolments of each state the cohorts have."""
+    counts: dict[int, dict[str, int]] = {}
+    rows = db.session.execute(
+        select(Enrolment.cohort_id, Enrolment.state, func.count())
+        .where(Enrolment.cohort_id.in_(list(cohort_ids)))
+        .group_by(Enrolment.cohort_id, Enrolment.state)
+    )
+    for cohort_id, state, count in rows:
+        counts.setdefault(cohort_id, {})[state] = count
+    return counts

@@ -1,0 +1,61 @@
+"""Rules of enrolments and calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from lms.cohorts.types import DayKind, EnrolmentState, WhyNot
+
+_S = EnrolmentState
+STEPS: Mapping[EnrolmentState, frozenset[EnrolmentState]] = {
+    _S.APPLIED: frozenset({_S.ADMITTED, _S.WITHDRAWN}),
+    _S.ADMITTED: frozenset({_S.ON_COURSE, _S.WITHDRAWN}),
+    _S.ON_COURSE: frozenset({_S.ON_LEAVE, _S.COMPLETED, _S.EARLY_EMPLOYED, _S.WITHDRAWN, _S.EXPELLED}),
+    _S.ON_LEAVE: frozenset({_S.ON_COURSE, _S.WITHDRAWN, _S.EXPELLED}),
+    _S.COMPLETED: frozenset(),
+    _S.EARLY_EMPLOYED: frozenset({_S.COMPLETED}),
+    _S.WITHDRAWN: frozenset({_S.ON_COURSE}),
+    _S.EXPELLED: frozenset({_S.ON_COURSE}),
+}
+"""Which state may follow which. Withdrawn and expelled people come back only by a decision with a reason."""
+
+
+def why_not_step(now_in: EnrolmentState, wanted: EnrolmentState) -> WhyNot | None:
+    """Whether an enrolment may go from one state to another."""
+    return None if wanted in STEPS[now_in] else WhyNot.NO_SUCH_STEP
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDay:
+    """A day as it will stand in the calendar."""
+
+    day: date
+    kind: DayKind
+    starts: time | None = None
+    ends: time | None = None
+    breaks: tuple[tuple[str, str], ...] = ()
+    label: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The hours of an ordinary class day; breaks as pairs of ``HH:MM``."""
+
+    starts: time = time(9)
+    ends: time = time(18)
+    breaks: tuple[tuple[str, str], ...] = (("12:00", "13:00"),)
+
+
+def planned_days(
+    starts_on: date, ends_on: date, *, closed: Mapping[date, Mapping[str, str]], hours: Hours
+) -> Iterator[PlannedDay]:
+    """Monday to Friday from first to last day, without the ``closed`` ones (a label in both languages each)."""
+    day = starts_on
+    while day <= ends_on:
+        if day in closed:
+            yield PlannedDay(day, DayKind.HOLIDAY, label=closed[day])
+        elif day.weekday() < 5:
+            yield PlannedDay(day, DayKind.CLASS, hours.starts, hours.ends, hours.breaks)
+        day += timedelta(days=1)

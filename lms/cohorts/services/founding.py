@@ -1,0 +1,155 @@
+"""Setting up centres, programmes, cohorts, classes and calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import insert, select
+
+from lms.accounts.policies import acts_as
+from lms.accounts.services import grant_role
+from lms.accounts.types import Place, Role, Scope
+from lms.cohorts import access, policies, queries, rules
+from lms.cohorts.events import CohortEnded
+from lms.cohorts.models import CalendarDay, Centre, ClassSection, Cohort, Programme
+from lms.cohorts.types import DayKind, WhyNot
+from lms.core import audit
+from lms.core.actor import Actor
+from lms.core.db import db
+from lms.core.errors import NotAllowed, NotFound, Refused
+from lms.core.transaction import transaction
+
+Names = Mapping[str, str]
+
+
+def found_centre(actor: Actor, *, code: str, name: Names, address: str = "") -> Centre:
+    """A new centre. For the system and administrators of the whole site."""
+    if not (actor.is_system or actor.holds(Role.ADMINISTRATOR, Scope.SITE, None)):
+        raise NotAllowed
+    with transaction():
+        centre = Centre(code=code, name=dict(name), address=address)
+        db.session.add(centre)
+        db.session.flush()
+        audit.record(actor, "centre.founded", centre)
+    return centre
+
+
+def found_programme(actor: Actor, *, centre_id: int, code: str, name: Names, field: str) -> Programme:
+    """A new programme of a centre."""
+    if not acts_as(actor, Role.ADMINISTRATOR, Place(centre_id)):
+        raise NotFound
+    with transaction():
+        programme = Programme(centre_id=centre_id, code=code, name=dict(name), field=field)
+        db.session.add(programme)
+        db.session.flush()
+        audit.record(actor, "programme.founded", programme)
+    return programme
+
+
+def start_cohort(
+    actor: Actor,
+    *,
+    programme_id: int,
+    number: int,
+    name: str,
+    starts_on: date,
+    ends_on: date,
+    closed: Mapping[date, Names],
+    hours: rules.Hours = rules.Hours(),
+) -> Cohort:
+    """A new run of a programme with its calendar laid out. ``closed`` are the days off as decided, with labels."""
+    programme = db.session.get(Programme, programme_id)
+    if programme is None or not acts_as(actor, Role.ADMINISTRATOR, Place(programme.centre_id)):
+        raise NotFound
+    if ends_on < starts_on:
+        raise Refused(WhyNot.DATES_REVERSED)
+    centre_id = programme.centre_id
+    with transaction():
+        cohort = Cohort(
+            centre_id=centre_id,
+            programme_id=programme_id,
+            number=number,
+            name=name,
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
+        db.session.add(cohort)
+        db.session.flush()
+        _lay_calendar(cohort, closed, hours)
+        audit.record(actor, "cohort.started", cohort, after={"name": name})
+    return cohort
+
+
+def _lay_calendar(cohort: Cohort, closed: Mapping[date, Names], hours: rules.Hours) -> None:
+    days = rules.planned_days(cohort.starts_on, cohort.ends_on, closed=closed, hours=hours)
+    rows = [
+        {
+            "cohort_id": cohort.id,
+            "day": plan.day,
+            "kind": plan.kind,
+            "starts": plan.starts,
+            "ends": plan.ends,
+            "breaks": [list(pair) for pair in plan.breaks],
+            "label": dict(plan.label) if plan.label else None,
+        }
+        for plan in days
+    ]
+    if rows:
+        db.session.execute(insert(CalendarDay), rows)
+
+
+def decide_day(actor: Actor, *, cohort_id: int, day: date, kind: DayKind, label: Names, reason: str) -> None:
+    """Decide what one day is: off, class after all, or made up for."""
+    access.cohort_for_managing(actor, cohort_id)
+    with transaction():
+        row = db.session.scalar(
+            select(CalendarDay).where(CalendarDay.cohort_id == cohort_id, CalendarDay.day == day)
+        )
+        before = {"kind": row.kind} if row else None
+        if row is None:
+            row = CalendarDay(cohort_id=cohort_id, day=day, breaks=[])
+            db.session.add(row)
+        row.kind = kind
+        row.label = dict(label) or None
+        hours = rules.Hours()
+        is_class = kind in (DayKind.CLASS, DayKind.MAKE_UP)
+        row.starts = hours.starts if is_class else None
+        row.ends = hours.ends if is_class else None
+        row.breaks = [list(pair) for pair in hours.breaks] if is_class else []
+        audit.record(actor, "calendar.decided", row, before=before, after={"kind": kind}, reason=reason)
+
+
+def open_section(actor: Actor, *, cohort_id: int, name: str, room: str = "") -> ClassSection:
+    """A new class of a cohort."""
+    access.cohort_for_managing(actor, cohort_id)
+    with transaction():
+        if any(section.name == name for section in queries.sections(cohort_id)):
+            raise Refused(WhyNot.NAME_TAKEN)
+        section = ClassSection(cohort_id=cohort_id, name=name, room=room)
+        db.session.add(section)
+        db.session.flush()
+        audit.record(actor, "section.opened", section)
+    return section
+
+
+def staff_cohort(actor: Actor, *, cohort_id: int, person_id: int, role: Role, now: datetime) -> None:
+    """Put an instructor or a mentor to work in a cohort."""
+    access.cohort_for_managing(actor, cohort_id)
+    if role not in (Role.INSTRUCTOR, Role.MENTOR):
+        raise NotAllowed
+    grant_role(actor, person_id=person_id, role=role, scope=Scope.COHORT, scope_id=cohort_id, now=now)
+
+
+def end_cohort(actor: Actor, *, cohort_id: int, now: datetime) -> None:
+    """Say that a cohort is over; packages above settle what follows."""
+    card = access.cohort_for_managing(actor, cohort_id)
+    if not policies.may_manage_cohort(actor, card.place):
+        raise NotAllowed
+    with transaction() as unit:
+        cohort = db.session.get_one(Cohort, cohort_id, with_for_update=True)
+        if cohort.ended_at is not None:
+            return
+        cohort.ended_at = now
+        audit.record(actor, "cohort.ended", cohort)
+        unit.note(CohortEnded(at=now, cohort_id=cohort_id))

@@ -1,0 +1,1 @@
+"""The block structure of a Markdown text, by the rules of CommonMark."""

@@ -1,0 +1,126 @@
+"""What every template may use: formats, navigation, languages, the actor."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from flask import Flask, request, session, url_for
+from flask_babel import format_date as babel_date
+from flask_babel import format_datetime
+from markupsafe import Markup
+
+from lms.core.actor import Actor
+from lms.core.languages import LANGUAGES, current_language, pick
+from lms.core.web.identity import actor
+from lms.core.web.views import bp
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the navigation, for people who hold one of ``roles``."""
+
+    label: object
+    endpoint: str
+    icon: str
+    roles: frozenset[str]
+    order: int = 50
+
+
+_items: list[NavItem] = []
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """A navigation entry of this page."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+
+
+def navigate(label: object, endpoint: str, *, icon: str, roles: Sequence[str], order: int = 50) -> None:
+    """Add an entry to the navigation (each package does for its own pages)."""
+    item = NavItem(label, endpoint, icon, frozenset(roles), order)
+    if item.endpoint not in {known.endpoint for known in _items}:
+        _items.append(item)
+
+
+def navigation_for(person: Actor) -> list[NavLink]:
+    """The entries this person sees, in order."""
+    here = request.blueprint
+    links = []
+    for item in sorted(_items, key=lambda item: item.order):
+        if item.roles and not item.roles & person.roles:
+            continue
+        current = request.endpoint == item.endpoint or (
+            here is not None and item.endpoint.split(".")[0] == here and here != "home"
+        )
+        links.append(NavLink(str(item.label), url_for(item.endpoint), item.icon, current))
+    return links
+
+
+def init_pages(app: Flask) -> None:
+    """Give templates what they need."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.do")
+    app.jinja_env.filters.update(day=day, moment=moment, clock=clock_time, pick=pick, percent=percent)
+    app.context_processor(_context)
+
+
+def _context() -> dict[str, object]:
+    person = actor()
+    return {
+        "current_actor": person,
+        "navigation": navigation_for(person) if person.signed_in else [],
+        "languages": LANGUAGES,
+        "current_language": current_language(),
+        "theme": session.get("theme", ""),
+        "static": static_address,
+    }
+
+
+def static_address(path: str) -> str:
+    """The address of one of our own static files, with its version, so browsers may keep it."""
+    return url_for("web.static", filename=path, v=_version(path))
+
+
+_versions: dict[str, str] = {}
+
+
+def _version(path: str) -> str:
+    if path not in _versions:
+        file = Path(bp.static_folder or "") / path
+        _versions[path] = hashlib.sha256(file.read_bytes()).hexdigest()[:10] if file.exists() else "0"
+    return _versions[path]
+
+
+def day(value: date | None, style: str = "medium") -> str:
+    """A calendar day in words of the reader's language."""
+    return babel_date(value, style, rebase=False) if value is not None else ""
+
+
+def moment(value: datetime | None, style: str = "short") -> Markup:
+    """A moment at the centre's local time, as a ``time`` element."""
+    if value is None:
+        return Markup("")
+    text = format_datetime(value, style)
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), text)
+
+
+def clock_time(value: datetime | None) -> str:
+    """Hours and minutes at the centre."""
+    return format_datetime(value, "HH:mm") if value is not None else ""
+
+
+def percent(numerator: int, denominator: int) -> str:
+    """A share with one decimal, cut and not rounded up, so that 79.97 never reads as 80."""
+    if denominator == 0:
+        return "–"
+    tenths = numerator * 1000 // denominator
+    return f"{tenths // 10}.{tenths % 10}%"
