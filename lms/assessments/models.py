@@ -1,0 +1,92 @@
+"""Tables of assignments, work, reviews and grades."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Float, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.core.db import JsonValue, Model
+from lms.core.ledger import LedgerRow
+
+
+class Assignment(Model):
+    """Work that a cohort hands in. ``brief`` is Markdown in both languages, ``brief_html`` what was made of it."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (UniqueConstraint("cohort_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id", ondelete="RESTRICT"))
+    position: Mapped[int] = mapped_column()
+    title: Mapped[dict[str, Any]] = mapped_column(JsonValue)
+    brief: Mapped[dict[str, Any]] = mapped_column(JsonValue)
+    brief_html: Mapped[dict[str, Any]] = mapped_column(JsonValue)
+    opens_at: Mapped[datetime] = mapped_column()
+    closes_at: Mapped[datetime] = mapped_column(index=True)
+    review_closes_at: Mapped[datetime] = mapped_column()
+    reviews_each: Mapped[int] = mapped_column(default=3)
+    strategy: Mapped[str] = mapped_column(String(30), default="trimmed")
+    weight: Mapped[float] = mapped_column(Float, default=1.0)
+    allocated_at: Mapped[datetime | None] = mapped_column()
+
+
+class RubricVersion(Model):
+    """The criteria of an assignment as they stood. Every review names the version it was given by."""
+
+    __tablename__ = "rubric_version"
+    __table_args__ = (UniqueConstraint("assignment_id", "number"), {"info": {"ledger": True}})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id", ondelete="RESTRICT"))
+    number: Mapped[int] = mapped_column()
+    criteria: Mapped[list[Any]] = mapped_column(JsonValue)
+    at: Mapped[datetime] = mapped_column()
+    actor_id: Mapped[int | None] = mapped_column()
+
+
+class Submission(Model):
+    """A trainee's work for an assignment; one a person, with the newest version's text."""
+
+    __tablename__ = "submission"
+    __table_args__ = (UniqueConstraint("assignment_id", "author_id"), Index("ix_submission_author", "author_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id", ondelete="RESTRICT"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    alias: Mapped[str] = mapped_column(String(20))
+    version: Mapped[int] = mapped_column(default=1)
+    body: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text)
+    submitted_at: Mapped[datetime] = mapped_column()
+
+
+class Review(Model):
+    """A reviewer's duty towards one submission, and what became of it."""
+
+    __tablename__ = "review"
+    __table_args__ = (UniqueConstraint("submission_id", "reviewer_id"), Index("ix_review_reviewer", "reviewer_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id", ondelete="RESTRICT"))
+    reviewer_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    reviewer_alias: Mapped[str] = mapped_column(String(20))
+    rubric_version_id: Mapped[int] = mapped_column(ForeignKey("rubric_version.id", ondelete="RESTRICT"))
+    due_at: Mapped[datetime] = mapped_column()
+    levels: Mapped[list[Any] | None] = mapped_column(JsonValue)
+    comment: Mapped[str] = mapped_column(Text, default="")
+    done_at: Mapped[datetime | None] = mapped_column()
+
+
+class GradeEntry(LedgerRow, Model):
+    """A grade of a submission (points of 100) with the facts it rests on. The newest standing row counts."""
+
+    __tablename__ = "grade_entry"
+    __table_args__ = (Index("ix_grade_entry_submission", "submission_id"), {"info": {"ledger": True}})
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id", ondelete="RESTRICT"))
+    points: Mapped[float] = mapped_column(Float)
+    source: Mapped[str] = mapped_column(String(30))
+    facts: Mapped[dict[str, Any]] = mapped_column(JsonValue)

@@ -1,0 +1,107 @@
+"""Words of the courses package, and the shape in which a revision is handed over to be stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class WhyNot(StrEnum):
+    """Why something of a course is closed."""
+
+    NOTHING_NEW = "nothing_new"
+    CODE_TAKEN = "code_taken"
+    NO_REVISION = "no_revision"
+
+
+@dataclass(frozen=True, slots=True)
+class TextDraft:
+    """One language version of a lesson: title and Markdown."""
+
+    language: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonDraft:
+    """A lesson to be stored. ``key`` names it through all revisions (its path in the source)."""
+
+    key: str
+    texts: tuple[TextDraft, ...]
+    minutes: int = 0
+    is_for_staff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleDraft:
+    """A module to be stored; titles by language."""
+
+    titles: Mapping[str, str]
+    lessons: tuple[LessonDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseDraft:
+    """A whole revision to be stored: modules in order, assets by path, and how it came about."""
+
+    modules: tuple[ModuleDraft, ...]
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+    source: str = ""
+    report: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseCard:
+    """A course as lists show it; ``revision_id`` is the one a cohort is pinned to, or the newest."""
+
+    id: int
+    centre_id: int
+    code: str
+    title: Mapping[str, str]
+    revision_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLine:
+    """A line of a course's table of contents."""
+
+    lesson_id: int
+    key: str
+    title: str
+    minutes: int
+    is_done: bool
+    is_for_staff: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleLines:
+    """A module with its lessons, as the course page shows them."""
+
+    module_id: int
+    title: str
+    lessons: tuple[LessonLine, ...]
+
+    @property
+    def done(self) -> int:
+        """How many lessons are finished."""
+        return sum(line.is_done for line in self.lessons)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPage:
+    """Everything that the page of one lesson shows."""
+
+    lesson_id: int
+    course_id: int
+    module_title: str
+    title: str
+    html: str
+    headings: tuple[tuple[int, str, str], ...]
+    minutes: int
+    language: str
+    languages: tuple[str, ...]
+    previous_id: int | None
+    next_id: int | None
+    is_done: bool
