@@ -78,3 +78,4 @@ class Options:
     id_prefix: str = "md-"
     language: str = "ko"
     hidden_boxes: frozenset[str] = frozenset()
+    without_title: bool = False

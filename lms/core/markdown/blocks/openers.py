@@ -86,7 +86,8 @@ def _quote(start: Start) -> bool:
 
 
 def _box(start: Start) -> bool:
-    match = starts.BOX_OPEN.match(start.line.body) if start.line.body.startswith(":::") else None
+    body = start.line.body.rstrip(": \t")
+    match = starts.BOX_OPEN.match(body) if body.startswith(":::") else None
     if match is None:
         return False
     word = match[2] or " ".join(re.findall(r"\.([\w-]+)", match[1] or "")) or (match[1] or "").strip()
@@ -98,7 +99,7 @@ def _box(start: Start) -> bool:
 def _indented_box(start: Start) -> bool:
     if not start.line.body.startswith(("!!!", "???", "===")):
         return False
-    match = starts.INDENTED_BOX.match(start.line.body)
+    match = starts.INDENTED_BOX.match(start.line.body.rstrip())
     if match is None or not (match[1] or match[2]):
         return False
     word = "tab" if start.line.body.startswith("===") else match[1].split(" ")[0].lower()
@@ -140,8 +141,11 @@ def _heading(start: Start) -> bool:
     match = starts.HEADING.match(start.line.body)
     if match is None:
         return False
-    text = (match[2] or "").strip()
-    start.leaf(Block(Kind.HEADING, number=len(match[1]), lines=[text] if text.strip("#") else []))
+    text = start.line.body[len(match[1]) :].strip()
+    bare = text.rstrip("#")
+    if not bare or bare[-1] in " \t":
+        text = bare.rstrip()
+    start.leaf(Block(Kind.HEADING, number=len(match[1]), lines=[text] if text else []))
     return True
 
 
@@ -175,8 +179,20 @@ def _html(start: Start) -> bool:
     end = starts.html_end(start.line.body, in_paragraph=in_paragraph and not start.opened)
     if end is None:
         return False
-    done = bool(end) and re.search(end, start.line.body) is not None
+    done = re.search(end or r"^<[^>]*\smarkdown=[^>]*>\s*$", start.line.body) is not None
     start.leaf(Block(Kind.HTML, word=end, lines=[start.line.rest]), keep_open=not done)
+    return True
+
+
+def _maths(start: Start) -> bool:
+    body = start.line.body.rstrip()
+    if not body.startswith("$$"):
+        return False
+    inner = body[2:]
+    done = inner.endswith("$$") and len(inner) > 2
+    if not done and "$$" in inner:
+        return False
+    start.leaf(Block(Kind.MATHS, word=r"\$\$\s*$", lines=[body]), keep_open=not done)
     return True
 
 
@@ -221,6 +237,7 @@ _LEAVES: tuple[Callable[[Start], bool], ...] = (
     _heading,
     _fence,
     _html,
+    _maths,
     _table,
     _setext,
     _rule,

@@ -64,14 +64,12 @@ class Parser:
         leaf = self.leaf
         if leaf is None:
             return False
+        inside = line.indent >= 4 or line.blank
         if leaf.kind is Kind.FENCE:
             self._fence_line(leaf, line)
-        elif leaf.kind is Kind.HTML and (leaf.word or not line.blank):
-            self._html_line(leaf, line)
-        elif leaf.kind is Kind.CODE and (line.indent >= 4 or line.blank):
-            line.skip(4)
-            leaf.lines.append(line.rest)
-        elif leaf.kind is Kind.FOOTNOTE and (line.indent >= 4 or line.blank):
+        elif leaf.kind in {Kind.HTML, Kind.MATHS} and (not line.blank or (leaf.word and leaf.kind is Kind.HTML)):
+            self._until_end(leaf, line)
+        elif leaf.kind in {Kind.CODE, Kind.FOOTNOTE} and inside:
             line.skip(4)
             leaf.lines.append(line.rest)
         else:
@@ -90,7 +88,7 @@ class Parser:
         line.skip(leaf.offset)
         leaf.lines.append(line.rest)
 
-    def _html_line(self, leaf: Block, line: Cursor) -> None:
+    def _until_end(self, leaf: Block, line: Cursor) -> None:
         leaf.lines.append(line.rest)
         if leaf.word and re.search(leaf.word, line.body):
             self.leaf = None
@@ -115,13 +113,16 @@ class Parser:
                 self.close_leaf()
             self.after_blank = True
             return
-        if leaf is not None and leaf.kind in {Kind.PARAGRAPH, Kind.TABLE}:
-            leaf.lines.append(line.body)
-        elif leaf is not None and leaf.kind is Kind.FOOTNOTE and not self.after_blank:
+        if leaf is not None and self._takes_text(leaf):
             leaf.lines.append(line.body)
         else:
             self.add_leaf(Block(Kind.PARAGRAPH, lines=[line.body]), keep_open=True)
         self.after_blank = False
+
+    def _takes_text(self, leaf: Block) -> bool:
+        if leaf.kind is Kind.FOOTNOTE:
+            return not self.after_blank
+        return leaf.kind in {Kind.PARAGRAPH, Kind.TABLE}
 
     # opening and closing --------------------------------------------------------------------------------
 

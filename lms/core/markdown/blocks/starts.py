@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
+HEADING = re.compile(r"(#{1,6})(?:[ \t]|$)")
 SETEXT = re.compile(r"(=+|-+)[ \t]*$")
 FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
 ITEM = re.compile(r"([-+*]|(\d{1,9})([.)]))(?=[ \t]|$)")
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)$")
 ATTRIBUTES = re.compile(r"\{:([^{}]*)\}[ \t]*$")
 
-BOX_OPEN = re.compile(r":{3,}[ \t]*(?:\{([^{}]*)\}|([\w-]+)(?:\[([^\]]*)\])?)[ \t]*([^:]*?)[ \t]*:*[ \t]*$")
+BOX_OPEN = re.compile(r":{3,}[ \t]*(?:\{([^{}]*)\}|([\w-]+)(?:\[([^\]]*)\])?)([^:]*)$")
 BOX_CLOSE = re.compile(r":{3,}[ \t]*$")
-INDENTED_BOX = re.compile(r'(?:!!!|\?\?\?\+?|===!?)[ \t]+([\w -]*?)[ \t]*(?:"([^"]*)")?[ \t]*$')
+INDENTED_BOX = re.compile(r'(?:!!!|\?\?\?\+?|===!?)[ \t]+([\w-]*)[\w \t-]*(?:"([^"]*)")?$')
 
 TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     CODE = "code"
     HTML = "html"
     TABLE = "table"
+    MATHS = "maths"
     FOOTNOTE = "footnote"
     ATTRIBUTES = "attributes"
 
