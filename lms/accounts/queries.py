@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from lms.accounts.models import ApiToken, ConsentEntry, Person, PeopleImport, RoleGrant, SignIn
+from lms.accounts.models import ApiToken, ConsentEntry, PeopleImport, Person, RoleGrant, SignIn
 from lms.accounts.secrets import digest
 from lms.accounts.types import PersonState, Place, Role, Scope
 from lms.core.actor import Actor, Grant
@@ -141,9 +141,7 @@ def live_sign_ins(person_id: int, *, now: datetime) -> list[SignIn]:
 
 def consents_of(person_id: int) -> list[ConsentEntry]:
     """The standing decision on each purpose and recipient."""
-    rows = db.session.scalars(
-        select(ConsentEntry).where(ConsentEntry.person_id == person_id).order_by(ConsentEntry.id)
-    )
+    rows = db.session.scalars(select(ConsentEntry).where(ConsentEntry.person_id == person_id).order_by(ConsentEntry.id))
     newest = {(row.purpose, row.recipient): row for row in standing(rows)}
     return list(newest.values())
 
@@ -151,8 +149,7 @@ def consents_of(person_id: int) -> list[ConsentEntry]:
 def has_consented(person_id: int, purpose: str, *, recipient: str = "") -> bool:
     """Whether consent to this purpose (and recipient) stands today."""
     return any(
-        entry.given and entry.purpose == purpose and entry.recipient == recipient
-        for entry in consents_of(person_id)
+        entry.given and entry.purpose == purpose and entry.recipient == recipient for entry in consents_of(person_id)
     )
 
 

@@ -14,9 +14,34 @@ INVITATION_LIFE = timedelta(days=7)
 RESET_LIFE = timedelta(hours=2)
 
 COMMON_PASSWORDS = frozenset(
-    """password passw0rd 1234567890 12345678910 qwertyuiop q1w2e3r4t5 1q2w3e4r5t asdfghjkl1 iloveyou12 password1!
-    password12 password123 qwer1234!@ 0123456789 1111111111 0000000000 abcdefghij a1234567890 baeum12345 letmein123
-    welcome123 administrator changeme123 qwerty12345 dkssudgktpdy tkfkdgody12""".split()
+    [
+        "password",
+        "passw0rd",
+        "1234567890",
+        "12345678910",
+        "qwertyuiop",
+        "q1w2e3r4t5",
+        "1q2w3e4r5t",
+        "asdfghjkl1",
+        "iloveyou12",
+        "password1!",
+        "password12",
+        "password123",
+        "qwer1234!@",
+        "0123456789",
+        "1111111111",
+        "0000000000",
+        "abcdefghij",
+        "a1234567890",
+        "baeum12345",
+        "letmein123",
+        "welcome123",
+        "administrator",
+        "changeme123",
+        "qwerty12345",
+        "dkssudgktpdy",
+        "tkfkdgody12",
+    ]
 )
 
 

@@ -87,9 +87,7 @@ def centres() -> list[Centre]:
 
 def programmes(centre_id: int) -> list[Programme]:
     """The programmes of a centre."""
-    return list(
-        db.session.scalars(select(Programme).where(Programme.centre_id == centre_id).order_by(Programme.code))
-    )
+    return list(db.session.scalars(select(Programme).where(Programme.centre_id == centre_id).order_by(Programme.code)))
 
 
 def sections(cohort_id: int) -> list[SectionCard]:
@@ -170,9 +168,7 @@ def class_days(cohort_id: int, *, until: date | None = None) -> list[DayCard]:
 def calendar(cohort_id: int) -> list[CalendarDay]:
     """Every stored day of a cohort, in order."""
     return list(
-        db.session.scalars(
-            select(CalendarDay).where(CalendarDay.cohort_id == cohort_id).order_by(CalendarDay.day)
-        )
+        db.session.scalars(select(CalendarDay).where(CalendarDay.cohort_id == cohort_id).order_by(CalendarDay.day))
     )
 
 

@@ -73,9 +73,7 @@ def prepare(actor_id: int, key: str, print_: str, *, now: datetime) -> None:
 
     def claim(session: Session) -> None:
         try:
-            session.execute(
-                insert(IdempotencyKey).values(actor_id=actor_id, key=key, fingerprint=print_, at=now)
-            )
+            session.execute(insert(IdempotencyKey).values(actor_id=actor_id, key=key, fingerprint=print_, at=now))
         except IntegrityError as error:
             raise KeyTaken(key) from error
 

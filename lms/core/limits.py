@@ -27,9 +27,7 @@ def hit(bucket: str, *, limit: int, per: timedelta, now: datetime) -> bool:
     """Count one use of ``bucket``; False when it was used more than ``limit`` times in this window."""
     window = int(now.timestamp() // per.total_seconds())
     with transaction():
-        insert: Any = (
-            postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-        )
+        insert: Any = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
         statement = insert(RateLimit).values(bucket=bucket[:120], window=window, count=1)
         count = db.session.scalar(
             statement.on_conflict_do_update(

@@ -63,9 +63,7 @@ def _throttle(email: str, address: str, now: datetime) -> None:
 def _check_code(person: Person, code: str, now: datetime) -> None:
     if not person.totp_secret:
         return
-    step = secrets.totp_step(
-        person.totp_secret, code, at=int(now.timestamp()), after_step=person.totp_last_step
-    )
+    step = secrets.totp_step(person.totp_secret, code, at=int(now.timestamp()), after_step=person.totp_last_step)
     if step is None:
         raise Refused(WhyNot.WRONG_CODE)
     person.totp_last_step = step

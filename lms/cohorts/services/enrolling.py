@@ -42,9 +42,7 @@ def enrol(
         _append(actor, enrolment, state, effective_on=starts_on, reason="", now=now)
         if section_id is not None:
             _join(enrolment, section_id, starts_on)
-        grant_role(
-            actor, person_id=person_id, role=Role.TRAINEE, scope=Scope.COHORT, scope_id=card.id, now=now
-        )
+        grant_role(actor, person_id=person_id, role=Role.TRAINEE, scope=Scope.COHORT, scope_id=card.id, now=now)
         audit.record(actor, "enrolment.made", enrolment, after={"state": state})
         unit.note(Enrolled(at=now, enrolment_id=enrolment.id, cohort_id=card.id, person_id=person_id))
     return enrolment
@@ -68,9 +66,7 @@ def change_state(
         if why_not := rules.why_not_step(before, state):
             raise Refused(why_not)
         enrolment.state = state
-        enrolment.ends_on = (
-            None if state in (EnrolmentState.ON_COURSE, EnrolmentState.ON_LEAVE) else effective_on
-        )
+        enrolment.ends_on = None if state in (EnrolmentState.ON_COURSE, EnrolmentState.ON_LEAVE) else effective_on
         _append(actor, enrolment, state, effective_on=effective_on, reason=reason, now=now)
         _follow_with_grant(actor, enrolment, state, now=now)
         audit.record(
@@ -136,16 +132,12 @@ def move_to_section(actor: Actor, *, enrolment_id: int, section_id: int, on: dat
         if section is None or section.cohort_id != enrolment.cohort_id:
             raise NotFound
         _join(enrolment, section_id, on)
-        audit.record(
-            actor, "enrolment.moved", enrolment, after={"section": section_id, "from": on.isoformat()}
-        )
+        audit.record(actor, "enrolment.moved", enrolment, after={"section": section_id, "from": on.isoformat()})
 
 
 def _join(enrolment: Enrolment, section_id: int, on: date) -> None:
     current = db.session.scalar(
-        select(ClassMembership).where(
-            ClassMembership.enrolment_id == enrolment.id, ClassMembership.ends_on.is_(None)
-        )
+        select(ClassMembership).where(ClassMembership.enrolment_id == enrolment.id, ClassMembership.ends_on.is_(None))
     )
     if current is not None and current.section_id == section_id:
         return

@@ -103,9 +103,7 @@ def decide_day(actor: Actor, *, cohort_id: int, day: date, kind: DayKind, label:
     """Decide what one day is: off, class after all, or made up for."""
     access.cohort_for_managing(actor, cohort_id)
     with transaction():
-        row = db.session.scalar(
-            select(CalendarDay).where(CalendarDay.cohort_id == cohort_id, CalendarDay.day == day)
-        )
+        row = db.session.scalar(select(CalendarDay).where(CalendarDay.cohort_id == cohort_id, CalendarDay.day == day))
         before = {"kind": row.kind} if row else None
         if row is None:
             row = CalendarDay(cohort_id=cohort_id, day=day, breaks=[])

@@ -42,7 +42,5 @@ class AuditSeal(Model):
     __table_args__ = ({"info": {"ledger": True}},)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    entry_id: Mapped[int] = mapped_column(
-        BigId, ForeignKey("audit_entry.id", ondelete="RESTRICT"), unique=True
-    )
+    entry_id: Mapped[int] = mapped_column(BigId, ForeignKey("audit_entry.id", ondelete="RESTRICT"), unique=True)
     digest: Mapped[str] = mapped_column(String(64))

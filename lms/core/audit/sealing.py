@@ -18,9 +18,7 @@ _GENESIS = "0" * 64
 def seal_new_entries(*, limit: int = 2_000) -> int:
     """Append every entry that has no seal yet to the chain; returns how many."""
     with transaction():
-        last = db.session.scalar(
-            select(AuditSeal.digest).order_by(AuditSeal.id.desc()).limit(1).with_for_update()
-        )
+        last = db.session.scalar(select(AuditSeal.digest).order_by(AuditSeal.id.desc()).limit(1).with_for_update())
         digest = last or _GENESIS
         entries = db.session.scalars(
             select(AuditEntry)

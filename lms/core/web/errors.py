@@ -68,9 +68,7 @@ def _page(status: int, *, detail: str = "", code: str = "", **facts: object) -> 
     if request.path.startswith("/api/"):
         return problems.answer(status, title=title, detail=detail, code=code)
     reference = getattr(g, "request_id", "")
-    page = render_template(
-        "layout/error.html", status=status, title=title, detail=detail, reference=reference, **facts
-    )
+    page = render_template("layout/error.html", status=status, title=title, detail=detail, reference=reference, **facts)
     return page, status
 
 

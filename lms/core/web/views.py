@@ -11,9 +11,7 @@ from lms.core import clock, health
 from lms.core.languages import CODES
 from lms.core.web import guard
 
-bp = Blueprint(
-    "web", __name__, template_folder="templates", static_folder="static", static_url_path="/static/core"
-)
+bp = Blueprint("web", __name__, template_folder="templates", static_folder="static", static_url_path="/static/core")
 
 
 @bp.post("/language")

@@ -1,0 +1,62 @@
+"""Setting an assignment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from lms.assessments import policies
+from lms.assessments.models import Assignment, RubricVersion
+from lms.assessments.types import Criterion, Window
+from lms.cohorts import access as cohorts
+from lms.core import audit
+from lms.core.actor import Actor
+from lms.core.db import db
+from lms.core.errors import NotAllowed
+from lms.core.markdown import render
+from lms.core.transaction import transaction
+
+
+def set_assignment(
+    actor: Actor,
+    *,
+    cohort_id: int,
+    title: Mapping[str, str],
+    brief: Mapping[str, str],
+    criteria: Sequence[Criterion],
+    window: Window,
+    now: datetime,
+    reviews_each: int = 3,
+    strategy: str = "trimmed",
+) -> Assignment:
+    """A new assignment of a cohort with the first version of its rubric."""
+    cohort = cohorts.cohort_for_member(actor, cohort_id)
+    if not policies.may_set_work(actor, cohort.place):
+        raise NotAllowed
+    with transaction():
+        last = db.session.scalar(select(func.max(Assignment.position)).where(Assignment.cohort_id == cohort_id))
+        assignment = Assignment(
+            cohort_id=cohort_id,
+            position=(last or 0) + 1,
+            title=dict(title),
+            brief=dict(brief),
+            brief_html={language: render(text).html for language, text in brief.items()},
+            opens_at=window.opens_at,
+            closes_at=window.closes_at,
+            review_closes_at=window.review_closes_at,
+            reviews_each=reviews_each,
+            strategy=strategy,
+        )
+        db.session.add(assignment)
+        db.session.flush()
+        stored = [
+            {"name": dict(line.name), "levels": [dict(level) for level in line.levels], "weight": line.weight}
+            for line in criteria
+        ]
+        db.session.add(
+            RubricVersion(assignment_id=assignment.id, number=1, criteria=stored, at=now, actor_id=actor.user_id)
+        )
+        audit.record(actor, "assignment.set", assignment)
+    return assignment

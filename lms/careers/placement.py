@@ -1,0 +1,35 @@
+"""Placement rates, always with their counts.
+
+The Korean formula is (B + C) / (C + A - D - E): A completers, B of them employed, C employed before completion, D
+excluded after completion, E not unemployed at the start (training-card notice, articles on placement).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Counts of a cohort, and the two rates that are always shown together."""
+
+    completers: int
+    employed: int
+    early_employed: int = 0
+    excluded: int = 0
+    not_unemployed: int = 0
+
+    @property
+    def numerator(self) -> int:
+        """Who found work."""
+        return self.employed + self.early_employed
+
+    @property
+    def denominator(self) -> int:
+        """Who counts by the public formula."""
+        return self.early_employed + self.completers - self.excluded - self.not_unemployed
+
+    @property
+    def everyone(self) -> int:
+        """Who finished, nobody left out: the denominator of the plain rate."""
+        return self.completers + self.early_employed

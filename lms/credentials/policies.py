@@ -1,0 +1,12 @@
+"""Who may do what with completion."""
+
+from __future__ import annotations
+
+from lms.accounts.policies import acts_as
+from lms.accounts.types import Place, Role
+from lms.core.actor import Actor
+
+
+def may_settle(actor: Actor, place: Place) -> bool:
+    """Settle completion and export lists."""
+    return acts_as(actor, Role.ADMINISTRATOR, place)

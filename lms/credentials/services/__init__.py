@@ -1,0 +1,6 @@
+"""Use-cases of credentials."""
+
+from lms.credentials.services.exporting import export_list
+from lms.credentials.services.settling import settle_completion
+
+__all__ = ["export_list", "settle_completion"]

@@ -1,0 +1,48 @@
+"""Words of the credentials package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What was decided about a trainee at the end."""
+
+    COMPLETED = "completed"
+    EARLY_EMPLOYED = "early_employed"
+    NOT_COMPLETED = "not_completed"
+
+
+class WhyNot(StrEnum):
+    """Why completion cannot be settled or exported."""
+
+    NOT_ENDED = "not_ended"
+    DAYS_UNMARKED = "days_unmarked"
+    NOT_SETTLED = "not_settled"
+    REASON_MISSING = "reason_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionRow:
+    """A line of the completion list, exactly as it is exported."""
+
+    serial: int
+    course: str
+    cohort: str
+    name: str
+    birth_date: date | None
+    phone: str
+    scheduled: int
+    credited: int
+    late: int
+    left_early: int
+    outing: int
+    converted: int
+    absent: int
+    rate: str
+    verdict: str
+    decided_on: date | None
+    certificate: str
+    remarks: str
