@@ -24,7 +24,25 @@ from lms.assessments.grading.types import (
 )
 
 __all__ = [
-    "DEFAULT_STRATEGY", "MODEL_VERSION", "STRATEGIES", "Anchor", "Assignment", "BadHistoryError", "Breakdown", "Estimate",
-    "Estimates", "History", "Key", "Review", "ReviewCheck", "ReviewShare", "ReviewerEstimate", "Rubric", "Rule",
-    "Submission", "Verdict", "estimate", "fingerprint_of",
-]  # fmt: skip
+    "DEFAULT_STRATEGY",
+    "MODEL_VERSION",
+    "STRATEGIES",
+    "Anchor",
+    "Assignment",
+    "BadHistoryError",
+    "Breakdown",
+    "Estimate",
+    "Estimates",
+    "History",
+    "Key",
+    "Review",
+    "ReviewCheck",
+    "ReviewShare",
+    "ReviewerEstimate",
+    "Rubric",
+    "Rule",
+    "Submission",
+    "Verdict",
+    "estimate",
+    "fingerprint_of",
+]

@@ -40,9 +40,7 @@ def assemble(
         is_calibrated=len(history.anchors) >= rule.anchors,
         leniency=state.leniency,
         leniency_sd=float(np.sqrt(state.level_cov[0, 0])),
-        submissions=tuple(
-            _estimate(table, grades, shares, place[work.id], rule) for work in history.submissions
-        ),
+        submissions=tuple(_estimate(table, grades, shares, place[work.id], rule) for work in history.submissions),
         reviewers=reviewer_estimates(state, table),
         checks=review_checks(state, table),
     )
@@ -59,9 +57,7 @@ def _shares_by_work(table: Table, grades: GradeColumns) -> list[list[ReviewShare
     return shares
 
 
-def _estimate(
-    table: Table, grades: GradeColumns, shares: list[list[ReviewShare]], at: int, rule: Rule
-) -> Estimate:
+def _estimate(table: Table, grades: GradeColumns, shares: list[list[ReviewShare]], at: int, rule: Rule) -> Estimate:
     parts = tuple(shares[at])
     if table.anchored[at]:
         return _instructor_graded(table, grades, parts, at)
@@ -77,16 +73,12 @@ def _estimate(
     )  # fmt: skip
 
 
-def _instructor_graded(
-    table: Table, grades: GradeColumns, parts: tuple[ReviewShare, ...], at: int
-) -> Estimate:
+def _instructor_graded(table: Table, grades: GradeColumns, parts: tuple[ReviewShare, ...], at: int) -> Estimate:
     """The instructor's grade stands as such; the peers' scores are listed and count nothing."""
     grade = float(table.anchor[at])
     silent = tuple(ReviewShare(part.reviewer, part.given, part.adjusted, 0.0) for part in parts)
     breakdown = Breakdown(silent, grade, 1.0, float(grades.class_mean[at]), 0.0)
-    return Estimate(
-        table.works[at], grade, 0.0, grade, grade, len(parts), Verdict.INSTRUCTOR_GRADED, breakdown
-    )
+    return Estimate(table.works[at], grade, 0.0, grade, grade, len(parts), Verdict.INSTRUCTOR_GRADED, breakdown)
 
 
 def _verdict(reviews: int, sd: float, rule: Rule) -> Verdict:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 
 from lms.assessments.grading.columns import GradeColumns
-from lms.assessments.grading.table import Floats, Table
+from lms.assessments.grading.table import Floats, Table, sums
 
 Weigh: TypeAlias = Callable[[Floats], Floats]
 
@@ -40,8 +40,9 @@ def trimmed(scores: Floats) -> Floats:
 def closest_to_mean(scores: Floats) -> Floats:
     """The score nearest to the mean, Moodle's "best"; equally near ones count alike, so that no order decides."""
     distance = np.abs(scores - scores.mean())
-    near = distance <= distance.min() + NEAR
-    return near / near.sum()
+    near = (distance <= distance.min() + NEAR).astype(np.float64)
+    weights: Floats = near / near.sum()
+    return weights
 
 
 def _middle(scores: Floats, cut: int) -> Floats:
@@ -78,7 +79,7 @@ def _levels(table: Table) -> Floats:
     overall = float(table.score.mean()) if table.score.size else UNKNOWN
     of_task = table.task[table.work]
     counts = np.bincount(of_task, minlength=len(table.tasks))
-    totals = np.bincount(of_task, table.score, len(table.tasks))
+    totals = sums(of_task, table.score, len(table.tasks))
     return np.where(counts > 0, totals / np.maximum(counts, 1), overall)
 
 

@@ -19,7 +19,8 @@ def estimate(history: History, strategy: str = DEFAULT_STRATEGY, rule: Rule = Ru
     """Grades of every submission of the history, and how each reviewer reviews.
 
     ``strategy`` decides the grades only; reviewers' habits and checks always come from the rater model over the whole
-    history. Equal histories give equal results whatever their order. Raises ``BadHistoryError`` for an unknown strategy.
+    history. Equal histories give equal results whatever their order. Raises
+    ``BadHistoryError`` for an unknown strategy.
     """
     if strategy not in STRATEGIES:
         raise BadHistoryError("strategy", f"{strategy!r} is none of {', '.join(STRATEGIES)}")

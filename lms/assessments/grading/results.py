@@ -19,7 +19,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewShare:
-    """One review's part of a grade: it counted ``share`` (0 to 1) with ``adjusted`` in place of the ``given`` points."""
+    """One review's part of a grade: it counted ``share`` (0 to 1) with ``adjusted`` for the ``given`` points."""
 
     reviewer: Key
     given: float
@@ -84,8 +84,8 @@ class ReviewerEstimate:
 
 @dataclass(frozen=True, slots=True)
 class ReviewCheck:
-    """A review against what all others say: ``expected`` is predicted without this review but with the reviewer's habit,
-    ``surprise`` = given - expected in points, ``z`` the same in standard deviations."""
+    """A review against what all others say: ``expected`` is predicted without this review but with the reviewer's
+    habit, ``surprise`` = given - expected in points, ``z`` the same in standard deviations."""
 
     reviewer: Key
     submission: Key

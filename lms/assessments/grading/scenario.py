@@ -33,8 +33,8 @@ def estimate_scenario(data: Mapping[str, Any], strategy: str) -> Answer:
 
 
 def history_of(data: Mapping[str, Any]) -> History:
-    """The scenario as a history: ``submissions`` [id, assignment, author], ``reviews`` [reviewer, submission, levels …],
-    ``anchors`` [submission, the instructor's levels …], one rubric of ``weights`` and ``levels`` for all."""
+    """The scenario as a history: ``submissions`` [id, assignment, author], ``reviews`` [reviewer, submission,
+    levels …], ``anchors`` [submission, the instructor's levels …], one rubric of ``weights`` and ``levels`` for all."""
     if not isinstance(data, Mapping):
         raise BadHistoryError("scenario", "an object expected")
     if data.get("format", FORMAT) != FORMAT:
@@ -71,9 +71,7 @@ def _rubric(data: Mapping[str, Any]) -> Rubric:
         raise BadHistoryError(bad.field.removeprefix("rubric."), bad.problem) from bad
 
 
-def _assignments(
-    data: Mapping[str, Any], submissions: Sequence[Submission], rubric: Rubric
-) -> tuple[Assignment, ...]:
+def _assignments(data: Mapping[str, Any], submissions: Sequence[Submission], rubric: Rubric) -> tuple[Assignment, ...]:
     count = data.get("assignments")
     if count is None:
         return tuple(Assignment(key, rubric) for key in dict.fromkeys(one.assignment for one in submissions))

@@ -15,6 +15,17 @@ Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.intp]
 
 
+def sums(where: Ints, values: Floats, size: int) -> Floats:
+    """Totals of the values by where they belong; places without a value hold 0."""
+    return np.bincount(where, values, size).astype(np.float64, copy=False)
+
+
+def bounded(values: Floats, low: float, high: float) -> Floats:
+    """The values, none below ``low`` or above ``high``."""
+    inside: Floats = np.clip(values, low, high)
+    return inside
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Columns by review: ``score``, ``reviewer``, ``work``, ``pair`` (reviewer and assignment). By submission: ``task``
@@ -36,16 +47,16 @@ class Table:
     pair_task: Ints
 
     def by_work(self, values: Floats) -> Floats:
-        return np.bincount(self.work, values, len(self.works))
+        return sums(self.work, values, len(self.works))
 
     def by_pair(self, values: Floats) -> Floats:
-        return np.bincount(self.pair, values, len(self.pair_reviewer))
+        return sums(self.pair, values, len(self.pair_reviewer))
 
     def by_reviewer(self, values: Floats) -> Floats:
-        return np.bincount(self.reviewer, values, len(self.reviewers))
+        return sums(self.reviewer, values, len(self.reviewers))
 
     def by_task(self, values: Floats) -> Floats:
-        return np.bincount(self.task, values, len(self.tasks))
+        return sums(self.task, values, len(self.tasks))
 
     @property
     def review_counts(self) -> Floats:

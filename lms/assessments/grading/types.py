@@ -26,7 +26,7 @@ def key_order(key: Key) -> tuple[bool, Key]:
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """Criteria as ``weights`` (any positive scale) and the number of ``levels`` of each (2 or more; level 0 is worst)."""
+    """Criteria as ``weights`` (any positive scale) and the number of ``levels`` of each (from 2; level 0 is worst)."""
 
     weights: tuple[float, ...]
     levels: tuple[int, ...]
@@ -104,9 +104,7 @@ class History:
         _refuse_repeats("submissions", (submission.id for submission in self.submissions))
         for place, submission in enumerate(self.submissions):
             if submission.assignment not in rubrics:
-                raise BadHistoryError(
-                    f"submissions[{place}].assignment", f"unknown: {submission.assignment!r}"
-                )
+                raise BadHistoryError(f"submissions[{place}].assignment", f"unknown: {submission.assignment!r}")
         self._check_reviews(rubrics)
         self._check_anchors()
 

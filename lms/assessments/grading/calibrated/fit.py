@@ -1,8 +1,8 @@
 """Fitting the hierarchical rater model by coordinate ascent: deterministic, numpy only, no random numbers.
 
 A score is the assignment's mean + the class's leniency + the reviewer's habit and mood + sensitivity × merit + noise;
-an instructor's grade is mean + merit + noise with sd 5. The family is that of Piech et al. 2013 (arXiv 1307.2579) with a
-slope per reviewer, so that someone who gives everybody the same counts for nothing without being called a spammer.
+an instructor's grade is mean + merit + noise with sd 5. The family is that of Piech et al. 2013 (arXiv 1307.2579) with
+a slope per reviewer, so that someone who gives everybody the same counts for nothing without being called a spammer.
 """
 
 from __future__ import annotations
@@ -53,8 +53,6 @@ def grade_sds(state: State, table: Table, priors: Priors = PRIORS) -> Floats:
     on_leniency = pulled / state.precision
     on_mean = 1 - (pulled + table.anchored / priors.anchor_variance) / state.precision
     cov, task = state.level_cov, table.task + 1
-    levels = (
-        on_mean**2 * cov[task, task] - 2 * on_mean * on_leniency * cov[0, task] + on_leniency**2 * cov[0, 0]
-    )
-    variance = 1 / state.precision + habits + np.maximum(levels, 0)
-    return priors.widen * np.sqrt(variance)
+    levels = on_mean**2 * cov[task, task] - 2 * on_mean * on_leniency * cov[0, task] + on_leniency**2 * cov[0, 0]
+    sds: Floats = priors.widen * np.sqrt(1 / state.precision + habits + np.maximum(levels, 0))
+    return sds

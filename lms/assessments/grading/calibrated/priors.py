@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Priors:
-    """``*_count`` is the weight of a belief in pseudo-observations. ``spread_*`` belongs to the true differences between
-    submissions, ``habit_*`` to a reviewer's lasting leniency, ``mood_*`` to one that holds for a single assignment."""
+    """``*_count`` is the weight of a belief in pseudo-observations. ``spread_*`` belongs to the true differences
+    between submissions, ``habit_*`` to a reviewer's lasting leniency, ``mood_*`` to that of a single assignment."""
 
     anchor_variance: float = 25.0
     leniency_variance: float = 25.0

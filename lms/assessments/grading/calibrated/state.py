@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lms.assessments.grading.calibrated.priors import Priors
-from lms.assessments.grading.table import Floats, Table
+from lms.assessments.grading.table import Floats, Table, sums
 
 
 @dataclass(slots=True)
@@ -52,13 +52,11 @@ def first_state(table: Table, priors: Priors) -> State:
     overall = float(table.score.mean()) if table.score.size else priors.middle
     means = np.where(seen, table.by_work(table.score) / np.maximum(counts, 1), overall)
     per_task = table.by_task(counts)
-    totals = np.bincount(table.task[table.work], table.score, len(table.tasks))
+    totals = sums(table.task[table.work], table.score, len(table.tasks))
     level = np.where(per_task > 0, totals / np.maximum(per_task, 1), overall)
     merit = np.where(seen, means - level[table.task], 0.0)
     between = float(merit[seen].var()) if seen.any() else 0.0
-    spread = max(
-        between - within / max(float(counts[seen].mean()) if seen.any() else 1.0, 1.0), priors.least_spread
-    )
+    spread = max(between - within / max(float(counts[seen].mean()) if seen.any() else 1.0, 1.0), priors.least_spread)
     reviewers, pairs = len(table.reviewers), len(table.pair_reviewer)
     return State(
         merit=merit, precision=np.full(len(table.works), 1 / spread),

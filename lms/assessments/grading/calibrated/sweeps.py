@@ -6,7 +6,7 @@ import numpy as np
 
 from lms.assessments.grading.calibrated.priors import Priors
 from lms.assessments.grading.calibrated.state import State
-from lms.assessments.grading.table import Table
+from lms.assessments.grading.table import Table, bounded, sums
 
 
 def update_merits(state: State, table: Table, priors: Priors) -> None:
@@ -30,8 +30,8 @@ def update_habits(state: State, table: Table) -> None:
     average = table.by_pair(weight * rest) / total
     trust = 1 / (1 / total + state.mood_spread)
     reviewers = len(table.reviewers)
-    precision = np.bincount(table.pair_reviewer, trust, reviewers) + 1 / state.habit_spread
-    state.habit = np.bincount(table.pair_reviewer, trust * average, reviewers) / precision
+    precision = sums(table.pair_reviewer, trust, reviewers) + 1 / state.habit_spread
+    state.habit = sums(table.pair_reviewer, trust * average, reviewers) / precision
     state.habit_variance = 1 / precision
     alone = 1 / (total + 1 / state.mood_spread)
     kept = total * alone
@@ -63,14 +63,15 @@ def update_levels(state: State, table: Table, priors: Priors) -> None:
     right[0] = float((value - on_leniency * seen / state.precision).sum())
     right[1:] = table.by_task(value + anchor_weight * table.anchor - on_mean * seen / state.precision)
     right[1:] += priors.ridge * centre
-    state.level_cov = np.linalg.inv(normal)
+    state.level_cov = np.linalg.inv(normal).astype(np.float64, copy=False)
     solution = state.level_cov @ right
     state.leniency, state.mean = float(solution[0]), solution[1:]
 
 
 def update_spreads(state: State, table: Table, priors: Priors) -> None:
     """Noise and slope of each reviewer, then the spreads of merits, habits and moods in the cohort."""
-    slope, slope_variance = state.slope[table.reviewer], state.slope_variance[table.reviewer]
+    slope = state.slope[table.reviewer]
+    slope_variance = state.slope_variance[table.reviewer]
     merit, vague = state.merit[table.work], 1 / state.precision[table.work]
     left = state.unexplained(table)
     squares = (left - slope * merit) ** 2 + state.offset_variance[table.pair]
@@ -82,7 +83,7 @@ def update_spreads(state: State, table: Table, priors: Priors) -> None:
     weight = 1 / state.noise[table.reviewer]
     precision = table.by_reviewer(weight * (merit**2 + vague)) + 1 / priors.slope_variance
     pull = table.by_reviewer(weight * merit * left) + state.typical_slope / priors.slope_variance
-    state.slope = np.clip(pull / precision, 0.0, priors.slope_limit)
+    state.slope = bounded(pull / precision, 0.0, priors.slope_limit)
     state.slope_variance = 1 / precision
     _update_cohort(state, table, priors)
 
