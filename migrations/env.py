@@ -12,13 +12,9 @@ def run() -> None:
     """Upgrade or downgrade the application's database."""
     connectable = db.engine.execution_options(**{WRITES: True, "lms_unwatched": True})
     with connectable.connect() as connection:
-        context.configure(
-            connection=connection,
-            target_metadata=Base.metadata,
-            render_as_batch=connection.dialect.name == "sqlite",
-            compare_type=True,
-            **current_app.extensions["migrate"].configure_args,
-        )
+        options = {**current_app.extensions["migrate"].configure_args, "compare_type": True}
+        options["render_as_batch"] = connection.dialect.name == "sqlite"
+        context.configure(connection=connection, target_metadata=Base.metadata, **options)
         with context.begin_transaction():
             context.run_migrations()
         connection.commit()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-DEMO_SECRET = "demo-centre-only-never-for-real-people"
+DEMO_SECRET = "demo-centre-only-never-for-real-people"  # noqa: S105 - known to all, refused outside the demo
 MINIMUM_SECRET_LENGTH = 32
 
 
@@ -74,7 +75,10 @@ def settings_from(environ: Mapping[str, str], *, root: Path) -> Settings:
 
 
 def _secret(environ: Mapping[str, str], *, demo: bool) -> str:
+    """The installation's secret. An operator's command without one gets a throw-away secret: it serves nobody."""
     secret = environ.get("BAEUM_SECRET_KEY", DEMO_SECRET if demo else "")
+    if not secret and environ.get("FLASK_RUN_FROM_CLI") == "true":
+        return secrets.token_urlsafe(48)
     if not demo and (secret == DEMO_SECRET or len(secret) < MINIMUM_SECRET_LENGTH):
         raise SettingsError(
             f"BAEUM_SECRET_KEY must be a secret of your own of at least {MINIMUM_SECRET_LENGTH} characters "
