@@ -7,7 +7,7 @@ everything that people type. Both give the same HTML for the same text.
 from lms.core.markdown.anchors import find_anchor, slug
 from lms.core.markdown.bind import bind, is_remote
 from lms.core.markdown.convert import convert
-from lms.core.markdown.rendering import render, render_safely
+from lms.core.markdown.rendering import convert_safely, render, render_safely
 from lms.core.markdown.types import Converted, Counts, Heading, Options, Rendered, Resolver
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Resolver",
     "bind",
     "convert",
+    "convert_safely",
     "find_anchor",
     "is_remote",
     "render",

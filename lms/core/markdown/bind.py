@@ -40,9 +40,9 @@ def bind(
         counts=converted.counts,
         internal_links=tuple(found["internal_links"]),
         external_links=tuple(found["external_links"]),
-        missing_links=tuple(found["missing_links"]),
+        missing_links=(*found["missing_links"], *converted.refused_links),
         shown_images=tuple(found["shown_images"]),
-        missing_images=tuple(found["missing_images"]),
+        missing_images=(*found["missing_images"], *converted.refused_images),
         remote_images=tuple(found["remote_images"]),
     )
 

@@ -44,6 +44,9 @@ def convert(text: str, options: Options | None = None) -> Converted:
         headings=_headings(outline, options.id_prefix),
         anchors=frozenset(seen.ids),
         counts=seen.counts(),
+        refused_links=tuple(outline.refused["a"]),
+        refused_images=tuple(outline.refused["img"]),
+        title=outline.title,
     )
 
 

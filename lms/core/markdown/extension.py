@@ -19,19 +19,23 @@ from lms.core.markdown.anchors import slug, unique
 from lms.core.markdown.brackets import bound_brackets
 from lms.core.markdown.build import Builder
 from lms.core.markdown.inline import add_inline_marks
+from lms.core.markdown.sanitise import SCHEMES
 from lms.core.markdown.types import Options
 
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BACKLINK = {"ko": "본문의 각주 %d 자리로 돌아가기", "en": "Back to note %d in the text"}
 
 
 @dataclass
 class Outline:
-    """The headings of a page, in order: level, text, name."""
+    """The headings of a page, in order: level, text, name; its title; addresses with foreign schemes by tag."""
 
     headings: list[tuple[int, str, str]] = field(default_factory=list)
+    title: str = ""
+    refused: dict[str, list[str]] = field(default_factory=lambda: {"a": [], "img": []})
 
 
 class CommonMarkParser(BlockParser):
@@ -62,6 +66,7 @@ class Headings(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         """Walk the tree once, after the inline marks."""
+        self._note(root)
         self._drop_title(root)
         found = [element for element in root.iter() if element.tag in _HEADINGS]
         shift = 1 if any(element.tag == "h1" for element in found) else 0
@@ -73,6 +78,14 @@ class Headings(Treeprocessor):
             name = unique(element.get("id") or slug(text), taken)
             element.set("id", name)
             self.outline.headings.append((level, text, name))
+
+    def _note(self, root: ElementTree.Element) -> None:
+        for element in root.iter():
+            address = element.get("href" if element.tag == "a" else "src", "") if element.tag in {"a", "img"} else ""
+            if (scheme := _SCHEME.match(address)) and scheme[1].lower() not in SCHEMES:
+                self.outline.refused[element.tag].append(address)
+            if element.tag == "h1" and not self.outline.title:
+                self.outline.title = self._text(element)
 
     def _drop_title(self, root: ElementTree.Element) -> None:
         first = next((element for element in root if element.tag in _HEADINGS), None)

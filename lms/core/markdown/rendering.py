@@ -63,9 +63,8 @@ def render_safely(
     ``fallback`` set. Short texts with few marks are converted here: their worst case is bounded.
     """
     options = Options(id_prefix, language, frozenset(hidden_boxes), without_title)
-    try:
-        converted = _within(text, options, budget_seconds, max_bytes)
-    except TooSlow:
+    converted = convert_safely(text, options, budget_seconds=budget_seconds, max_bytes=max_bytes)
+    if converted is None:
         return as_written(text)
     return bind(
         converted,
@@ -73,6 +72,20 @@ def render_safely(
         resolve_image=resolve_image,
         show_remote_images=show_remote_images,
     )
+
+
+def convert_safely(
+    text: str,
+    options: Options,
+    *,
+    budget_seconds: float = BUDGET_SECONDS,
+    max_bytes: int = TRAINEE_BYTES,
+) -> Converted | None:
+    """The first half of ``render_safely``; ``None`` where that would fall back."""
+    try:
+        return _within(text, options, budget_seconds, max_bytes)
+    except TooSlow:
+        return None
 
 
 def _within(text: str, options: Options, seconds: float, max_bytes: int) -> Converted:

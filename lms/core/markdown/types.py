@@ -34,7 +34,8 @@ class Converted:
     """Sanitised HTML whose addresses still wait for a resolver.
 
     ``links`` and ``images`` hold the addresses as written, in order of appearance; ``marker`` is the word that
-    stands for them in ``html``.
+    stands for them in ``html``. ``refused_*`` are addresses with a scheme that is not allowed; ``title`` is the text
+    of the first first-level heading.
     """
 
     html: str
@@ -45,6 +46,9 @@ class Converted:
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
     counts: Counts = Counts()
+    refused_links: tuple[str, ...] = ()
+    refused_images: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

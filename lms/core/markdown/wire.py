@@ -50,4 +50,7 @@ def read_answer(body: bytes) -> Converted:
         headings=tuple(Heading(**heading) for heading in message["headings"]),
         anchors=frozenset(message["anchors"]),
         counts=Counts(**message["counts"]),
+        refused_links=tuple(message["refused_links"]),
+        refused_images=tuple(message["refused_images"]),
+        title=message["title"],
     )

@@ -1,0 +1,42 @@
+"""Shapes of input of accounts."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, HiddenField, PasswordField, StringField
+from wtforms.validators import DataRequired, Length
+
+from lms.core.web.forms import Form
+
+
+class SignInForm(Form):
+    """E-mail, password and, for those who turned it on, the six-digit code."""
+
+    email = StringField(_("E-mail"), [DataRequired(_("Enter your e-mail address.")), Length(max=254)])
+    password = PasswordField(_("Password"), [DataRequired(_("Enter your password.")), Length(max=200)])
+    code = StringField(_("Six-digit code (if you use an authenticator app)"), [Length(max=10)])
+
+
+class ResetForm(Form):
+    """Where to send a link."""
+
+    email = StringField(_("E-mail"), [DataRequired(_("Enter your e-mail address.")), Length(max=254)])
+
+
+class PasswordForm(Form):
+    """A new password."""
+
+    password = PasswordField(_("New password"), [DataRequired(_("Enter a password.")), Length(max=200)])
+
+
+class TotpForm(Form):
+    """The first code of an authenticator app."""
+
+    secret = HiddenField()
+    code = StringField(_("Six-digit code"), [DataRequired(_("Enter the code that the app shows.")), Length(max=10)])
+
+
+class ConsentForm(Form):
+    """Giving or taking back one consent."""
+
+    given = BooleanField(_("I agree"))

@@ -1,0 +1,237 @@
+"""Pages of assignments, reviews and grades."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from lms.accounts.types import Role
+from lms.assessments import access, policies, queries, rules, services
+from lms.assessments.forms import GradeForm, ReviewForm, WorkForm, levels_from
+from lms.cohorts import access as cohort_access
+from lms.cohorts import queries as cohorts
+from lms.core import clock
+from lms.core.errors import NotAllowed, Refused
+from lms.core.languages import pick
+from lms.core.web import guard
+from lms.core.web.errors import why
+from lms.core.web.identity import actor
+from lms.core.web.pages import navigate
+
+bp = Blueprint("assessments", __name__, url_prefix="/assignments", template_folder="templates")
+BLUEPRINTS = (bp,)
+PASS_LINE = 60
+navigate(
+    _l("Assignments"),
+    "assessments.list_assignments",
+    icon="pen",
+    roles=[Role.TRAINEE, Role.INSTRUCTOR, Role.ADMINISTRATOR],
+    order=30,
+)
+
+
+@bp.get("/")
+@guard.signed_in
+def list_assignments() -> ResponseReturnValue:
+    """Assignments of one's cohorts: what to hand in, what to review, what came of it."""
+    own = {card.id: card for card in cohorts.cohorts_of(actor())}
+    me = actor().user_id or 0
+    return render_template(
+        "assessments/assignment_list.html",
+        cards=queries.assignments_of(own),
+        cohorts=own,
+        submitted=queries.submitted_ids(me),
+        grades=queries.grades_of(me),
+        duties=queries.duties_of(me, open_at=clock.now()),
+        sets_work={ident for ident, card in own.items() if policies.may_set_work(actor(), card.place)},
+        now=clock.now(),
+    )
+
+
+@bp.get("/<int:assignment_id>")
+@guard.signed_in
+def show(assignment_id: int) -> ResponseReturnValue:
+    """One assignment: the brief, one's own work and its reviews; for staff the overview."""
+    card = access.assignment_for_member(actor(), assignment_id)
+    cohort = cohort_access.cohort_for_member(actor(), card.cohort_id)
+    if policies.may_set_work(actor(), cohort.place):
+        return redirect(url_for(".show_overview", assignment_id=assignment_id))
+    return _show(assignment_id, WorkForm())
+
+
+def _show(assignment_id: int, form: WorkForm, status: int = 200, error: str = "") -> ResponseReturnValue:
+    card = access.assignment_for_trainee(actor(), assignment_id)
+    submission = queries.submission_of(assignment_id, actor().user_id or 0)
+    first_at = submission.submitted_at if submission else None
+    closed = rules.why_not_submit(card.window, now=clock.now(), first_at=first_at)
+    if submission is not None and form.body.data is None:
+        form.body.data = submission.body
+    grade = queries.grade_of(submission.id) if submission else None
+    page = render_template(
+        "assessments/assignment_show.html",
+        card=card,
+        brief=pick(access.brief_of(assignment_id)),
+        criteria=queries.rubric(assignment_id)[1],
+        submission=submission,
+        closed=closed,
+        grade=grade,
+        reviews=access.reviews_for_author(actor(), assignment_id) if grade else [],
+        form=form,
+        error=error,
+    )
+    return page, status
+
+
+@bp.post("/<int:assignment_id>")
+@guard.signed_in
+def submit(assignment_id: int) -> ResponseReturnValue:
+    """Hand in work."""
+    access.assignment_for_trainee(actor(), assignment_id)
+    form = WorkForm()
+    if not form.validate_on_submit():
+        return _show(assignment_id, form, 422)
+    try:
+        services.submit_work(actor(), assignment_id=assignment_id, body=form.body.data or "", now=clock.now())
+    except Refused as refusal:
+        return _show(assignment_id, form, 409, why(refusal.reason))
+    flash(_("Your work is in. You can change it for 30 minutes; then it is locked for its reviewers."), "good")
+    return redirect(url_for(".show", assignment_id=assignment_id))
+
+
+@bp.get("/reviews/<int:review_id>")
+@guard.signed_in
+def show_review(review_id: int) -> ResponseReturnValue:
+    """Work to review, without its author."""
+    return _review_page(review_id, ReviewForm(), {})
+
+
+def _review_page(
+    review_id: int, form: ReviewForm, chosen: dict[int, int], status: int = 200, error: str = ""
+) -> ResponseReturnValue:
+    work, card, criteria = access.work_for_review(actor(), review_id)
+    page = render_template(
+        "assessments/review_show.html",
+        work=work,
+        card=card,
+        brief=pick(access.brief_of(card.id)),
+        criteria=criteria,
+        closed=rules.why_not_review(card.window, now=clock.now(), is_done=work.is_done),
+        chosen=chosen or work.given,
+        form=form,
+        error=error,
+    )
+    return page, status
+
+
+@bp.post("/reviews/<int:review_id>")
+@guard.signed_in
+def give_review(review_id: int) -> ResponseReturnValue:
+    """Give a review."""
+    access.work_for_review(actor(), review_id)
+    form = ReviewForm()
+    chosen = levels_from(request.form)
+    if not form.validate_on_submit():
+        return _review_page(review_id, form, chosen, 422)
+    try:
+        services.give_review(
+            actor(), review_id=review_id, levels=chosen, comment=form.comment.data or "", now=clock.now()
+        )
+    except Refused as refusal:
+        return _review_page(review_id, form, chosen, 409, why(refusal.reason))
+    flash(_("Thank you. The author reads your review when the grades are out."), "good")
+    return redirect(url_for(".list_assignments"))
+
+
+@bp.get("/<int:assignment_id>/overview")
+@guard.signed_in
+def show_overview(assignment_id: int) -> ResponseReturnValue:
+    """All work for an assignment, for those who set it."""
+    card = access.assignment_for_staff(actor(), assignment_id)
+    people = cohorts.trainees(card.cohort_id, on=clock.local_date(clock.now()), states=None)
+    lines = queries.work_lines(assignment_id, {person.person_id: person.name for person in people})
+    handed_in = {line.author_id for line in lines}
+    missing = [person.name for person in people if person.person_id not in handed_in and person.state == "on_course"]
+    return render_template(
+        "assessments/assignment_overview.html", card=card, lines=lines, missing=missing, pass_line=PASS_LINE
+    )
+
+
+@bp.post("/<int:assignment_id>/settle")
+@guard.needs(Role.INSTRUCTOR, Role.ADMINISTRATOR)
+def settle(assignment_id: int) -> ResponseReturnValue:
+    """Hand out reviews if that has not happened, and settle the grades."""
+    card = access.assignment_for_staff(actor(), assignment_id)
+    if clock.now() >= card.window.closes_at:
+        services.allocate_reviews(actor(), assignment_id=assignment_id, now=clock.now())
+    changed = services.settle_grades(actor(), assignment_id=assignment_id, now=clock.now())
+    flash(_("%(n)s grades changed.", n=changed), "good")
+    return redirect(url_for(".show_overview", assignment_id=assignment_id))
+
+
+@bp.route("/work/<int:submission_id>", methods=["GET", "POST"])
+@guard.signed_in
+def show_work(submission_id: int) -> ResponseReturnValue:
+    """A piece of work with all its reviews, for those who set it; and their own grade in place of the peers'."""
+    submission, card = access.submission_for_staff(actor(), submission_id)
+    form = GradeForm()
+    if form.validate_on_submit():
+        services.override_grade(
+            actor(),
+            submission_id=submission_id,
+            points=form.points.data or 0.0,
+            reason=form.reason.data or "",
+            now=clock.now(),
+        )
+        flash(_("Your grade counts now; the peers' grade stays on record."), "good")
+        return redirect(url_for(".show_work", submission_id=submission_id))
+    reviews = [
+        (alias, levels, rules.score(queries.criteria_from(stored), levels), comment)
+        for alias, levels, comment, stored in queries.done_reviews(submission_id)
+    ]
+    page = render_template(
+        "assessments/work_show.html",
+        submission=submission,
+        card=card,
+        criteria=queries.rubric(card.id)[1],
+        reviews=reviews,
+        grade=queries.grade_of(submission_id),
+        form=form,
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+@bp.get("/<int:assignment_id>/grade")
+@guard.signed_in
+def explain_grade(assignment_id: int) -> ResponseReturnValue:
+    """How one's own grade came about, as arithmetic that can be followed."""
+    card = access.assignment_for_trainee(actor(), assignment_id)
+    submission = queries.submission_of(assignment_id, actor().user_id or 0)
+    grade = queries.grade_of(submission.id) if submission else None
+    return render_template("assessments/grade_explained.html", card=card, grade=grade)
+
+
+@bp.get("/gradebook/<int:cohort_id>")
+@guard.signed_in
+def show_gradebook(cohort_id: int) -> ResponseReturnValue:
+    """Trainees by assignments."""
+    cohort = cohort_access.cohort_for_member(actor(), cohort_id)
+    if not policies.may_set_work(actor(), cohort.place):
+        raise NotAllowed
+    people = cohorts.trainees(cohort_id, on=clock.local_date(clock.now()), states=None)
+    cards = queries.assignments_of([cohort_id])
+    grades = {key: points for key, (points, _entry) in queries.standing_grades(cohort_id).items()}
+    rows = []
+    for person in people:
+        own = [grades.get((card.id, person.person_id)) for card in cards]
+        known = [points for points in own if points is not None]
+        rows.append((person, own, round(sum(known) / len(known), 1) if known else None))
+    return render_template(
+        "assessments/gradebook.html",
+        cohort=cohort,
+        cards=cards,
+        rows=rows,
+        averages=[average for _person, _own, average in rows if average is not None],
+        pass_line=PASS_LINE,
+    )

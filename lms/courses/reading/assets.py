@@ -1,0 +1,69 @@
+"""The files that lessons show or offer."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lms.courses.reading.types import Asset, Image, ImageState, Leads, Lesson, Link, Module, Outcome, Version
+
+if TYPE_CHECKING:
+    from lms.courses.reading.folder_course import Reading
+
+
+def collect_assets(
+    reading: Reading, modules: tuple[Module, ...], pages: tuple[Lesson, ...]
+) -> tuple[tuple[Asset, ...], tuple[Module, ...], tuple[Lesson, ...]]:
+    """The files behind images and links, by path, as far as the limit reaches.
+
+    Files beyond it are left out: images before downloads are kept, and what points to a lost file says so.
+    """
+    lessons = [*(lesson for module in modules for lesson in module.lessons), *pages]
+    wanted = dict.fromkeys([*_shown(lessons), *_offered(lessons)])
+    assets: dict[str, Asset] = {}
+    total = 0
+    for path in wanted:
+        size = reading.files.sizes[path]
+        if size > reading.limits.file_bytes or total + size > reading.limits.asset_bytes:
+            reading.note(Outcome.DROPPED, "file", path, "too_large")
+            continue
+        total += size
+        data = reading.files.read(path)
+        assets[path] = Asset(path, hashlib.sha256(data).hexdigest(), data)
+        reading.note(Outcome.KEPT, "file", path)
+    if len(assets) < len(wanted):
+        lost = frozenset(wanted) - assets.keys()
+        modules = tuple(replace(module, lessons=_without(module.lessons, lost)) for module in modules)
+        pages = _without(pages, lost)
+    return tuple(assets[path] for path in sorted(assets)), modules, pages
+
+
+def _shown(lessons: list[Lesson]) -> list[str]:
+    versions = [version for lesson in lessons for version in lesson.versions]
+    return [image.path for version in versions for image in version.images if image.state is ImageState.SHOWN]
+
+
+def _offered(lessons: list[Lesson]) -> list[str]:
+    versions = [version for lesson in lessons for version in lesson.versions]
+    return [link.key for version in versions for link in version.links if link.leads is Leads.FILE]
+
+
+def _without(lessons: tuple[Lesson, ...], lost: frozenset[str]) -> tuple[Lesson, ...]:
+    return tuple(replace(lesson, versions=tuple(_mark(version, lost) for version in lesson.versions)) for lesson in lessons)
+
+
+def _mark(version: Version, lost: frozenset[str]) -> Version:
+    return replace(
+        version,
+        links=tuple(_broken(link) if link.leads is Leads.FILE and link.key in lost else link for link in version.links),
+        images=tuple(_missing(image) if image.path in lost else image for image in version.images),
+    )
+
+
+def _broken(link: Link) -> Link:
+    return Link(link.address, Leads.BROKEN)
+
+
+def _missing(image: Image) -> Image:
+    return Image(image.address, ImageState.MISSING)

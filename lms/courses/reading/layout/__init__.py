@@ -1,0 +1,1 @@
+"""Which file is which: languages, lessons, modules, their order."""

@@ -1,0 +1,104 @@
+"""What names say: order, titles, roles."""
+
+from __future__ import annotations
+
+import re
+from posixpath import basename
+
+MARKDOWN = frozenset({"md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd"})
+
+_NUMBER = re.compile(r"(\d+)")
+_PREFIX = re.compile(r"^(?:(?:week|day|part|chapter|lesson|module|unit|step|ch|lab)[\s_.-]*)?\d{1,4}(?:\.\d{1,4})*[.)]?[\s_.-]+(?=\S)", re.I)
+_STARTS_NUMBERED = re.compile(r"^_?(?:week|day|part|chapter|lesson|module|unit|ch|lab|제)?[\s_.-]*\d", re.I)
+
+EXCLUDED = frozenset(
+    "authors changelog citation code-of-conduct code_of_conduct codeofconduct contributing contributors copying funding "
+    "governance history issue_template license licence maintainers notice pull_request_template security support summary "
+    "translations translating translation _sidebar _navbar _coverpage agents claude release release-notes".split()
+)
+INDEXES = frozenset({"readme", "index", "_index"})
+ASSIGNMENTS = re.compile(r"^(?:assignments?|homework|과제|숙제)$")
+INSTRUCTORS = re.compile(
+    r"(?:^|[\s_-])(?:solutions?|answers?|answer[\s_-]?key|instructors?(?:[\s_-]notes?)?|teachers?|mentors?|facilitators?"
+    r"|정답|해답|풀이|강사용?)$|^(?:for-(?:teachers|educators|instructors|mentors))$"
+)
+INSTRUCTOR_FOLDERS = frozenset(
+    "solution solutions answer answers instructor instructors teacher teachers mentor mentors facilitators profiles 정답 해답 강사용".split()
+)
+SUPPORT_FOLDERS = INSTRUCTOR_FOLDERS | frozenset(
+    "start starter starters api server client code code-samples examples example samples sample templates template "
+    "your-work working working-files assets images img fig figures files data media static public scripts bin tests test "
+    "lesson-template quiz-app quiz-app2 sketchnotes etc site _includes _layouts includes layouts vendor learners".split()
+)
+
+
+TOP_SUPPORT = SUPPORT_FOLDERS - frozenset(
+    "api server client code data media tests test examples example etc static public client".split()
+)
+
+
+def stem(path: str) -> str:
+    """The name of a file without folder and extension."""
+    name = basename(path)
+    return name.rpartition(".")[0] or name
+
+
+def extension(path: str) -> str:
+    """The extension in lower case."""
+    return basename(path).rpartition(".")[2].lower()
+
+
+def is_markdown(path: str) -> bool:
+    """Whether a file holds Markdown, by its name."""
+    return "." in basename(path) and extension(path) in MARKDOWN
+
+
+def is_index(path: str) -> bool:
+    """Whether a file speaks for its folder."""
+    return stem(path).lower() in INDEXES
+
+
+def natural(path: str) -> tuple[tuple[tuple[int, int, str], ...], ...]:
+    """A sort key: numbers by value, so that 1.10 follows 1.9; folder by folder."""
+    return tuple(_part(part) for part in path.split("/"))
+
+
+def _part(name: str) -> tuple[tuple[int, int, str], ...]:
+    pieces = [piece for piece in _NUMBER.split(name) if piece]
+    return tuple((0, int(piece[:18]), piece) if piece.isdecimal() and piece.isascii() else (1, 0, piece) for piece in pieces)
+
+
+def is_numbered(name: str) -> bool:
+    """Whether a name begins with its place in an order."""
+    return _STARTS_NUMBERED.match(name) is not None
+
+
+def clean_title(path: str) -> str:
+    """A title from a path: the file's name, or its folder's for an index; number and separators gone."""
+    name = stem(path)
+    if is_index(path) and "/" in path:
+        name = basename(path.rpartition("/")[0])
+    bare = _PREFIX.sub("", name).strip() or name
+    return bare if " " in bare else (re.sub(r"[_-]+", " ", bare).strip() or name)
+
+
+def is_excluded(path: str) -> bool:
+    """Whether a file is about the repository, not about the subject."""
+    return stem(path).lower() in EXCLUDED or any(part.startswith(".") for part in path.split("/")[:-1])
+
+
+def is_assignment(path: str) -> bool:
+    """Whether a file is the assignment of the lesson beside it."""
+    return ASSIGNMENTS.match(stem(path).lower()) is not None
+
+
+def is_for_instructors(path: str) -> bool:
+    """Whether a file is a solution or a note for those who teach."""
+    folders = path.lower().split("/")[:-1]
+    return INSTRUCTORS.search(stem(path).lower()) is not None or any(part in INSTRUCTOR_FOLDERS for part in folders)
+
+
+def is_supporting(path: str) -> bool:
+    """Whether a file lies in a folder of material beside the lessons; at the top such a name may be a subject."""
+    folders = path.lower().split("/")[:-1]
+    return any(part in SUPPORT_FOLDERS for part in folders[1:]) or folders[:1] in ([part] for part in TOP_SUPPORT)

@@ -1,0 +1,1 @@
+"""Where the files of a course come from: folders, archives, git repositories."""

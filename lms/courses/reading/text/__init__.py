@@ -1,0 +1,1 @@
+"""Bytes into text, text into front matter and body."""

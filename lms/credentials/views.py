@@ -1,0 +1,147 @@
+"""Pages of completion."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, StringField
+from wtforms.validators import DataRequired, Length
+
+from lms.accounts.types import Role
+from lms.attendance import queries as attendance
+from lms.cohorts import access as cohorts
+from lms.cohorts import queries as cohort_queries
+from lms.cohorts.models import Programme
+from lms.cohorts.types import CohortCard
+from lms.core import clock
+from lms.core.db import db
+from lms.core.errors import NotAllowed, NotFound, Refused
+from lms.core.web import guard
+from lms.core.web.errors import why
+from lms.core.web.forms import Form
+from lms.core.web.identity import actor
+from lms.core.web.pages import navigate
+from lms.credentials import exporting, policies, queries, rules, services
+from lms.credentials.types import Verdict
+
+bp = Blueprint("credentials", __name__, url_prefix="/completion", template_folder="templates")
+BLUEPRINTS = (bp,)
+VERDICTS = {
+    Verdict.COMPLETED: _l("completed"),
+    Verdict.EARLY_EMPLOYED: _l("employed early"),
+    Verdict.NOT_COMPLETED: _l("not completed"),
+}
+navigate(_l("Completion"), "credentials.list_cohorts", icon="award", roles=[Role.ADMINISTRATOR], order=60)
+
+
+class ExportForm(Form):
+    """What the list is for, and in which format."""
+
+    reason = StringField(
+        _l("What the list is for"), [DataRequired(_l("Say in a few words what the list is for.")), Length(max=300)]
+    )
+    kind = SelectField(_l("Format"), choices=[("xlsx", "XLSX"), ("csv", "CSV")])
+
+
+@bp.app_context_processor
+def _words() -> dict[str, object]:
+    return {"verdict_labels": VERDICTS}
+
+
+@bp.get("/")
+@guard.needs(Role.ADMINISTRATOR)
+def list_cohorts() -> ResponseReturnValue:
+    """Cohorts whose completion this person settles."""
+    mine = [card for card in cohort_queries.cohorts_of(actor()) if policies.may_settle(actor(), card.place)]
+    counts = cohort_queries.head_counts([card.id for card in mine])
+    today = clock.local_date(clock.now())
+    return render_template("credentials/cohort_list.html", cohorts=mine, counts=counts, today=today)
+
+
+def _cohort(cohort_id: int) -> CohortCard:
+    card = cohorts.cohort_for_member(actor(), cohort_id)
+    if not policies.may_settle(actor(), card.place):
+        raise NotAllowed
+    return card
+
+
+@bp.get("/<int:cohort_id>")
+@guard.signed_in
+def show_cohort(cohort_id: int) -> ResponseReturnValue:
+    """The completion list of a cohort, and what can be done with it."""
+    return _page(_cohort(cohort_id), ExportForm(formdata=None))
+
+
+def _page(card: CohortCard, form: ExportForm, status: int = 200, error: str = "") -> ResponseReturnValue:
+    today = clock.local_date(clock.now())
+    programme = db.session.get_one(Programme, card.programme_id)
+    unmarked = attendance.unmarked_days(card.id, until=card.ends_on) if today > card.ends_on else []
+    rows = queries.completion_rows(card, programme.name, on=today)
+    page = render_template(
+        "credentials/cohort_show.html",
+        cohort=card,
+        rows=rows,
+        is_settled=any(row.verdict for row in rows),
+        closed=rules.why_not_settle(ends_on=card.ends_on, today=today, unmarked=unmarked),
+        sealed=queries.sealed_lists(card.id),
+        form=form,
+        error=error,
+    )
+    return page, status
+
+
+@bp.post("/<int:cohort_id>/settle")
+@guard.signed_in
+def settle(cohort_id: int) -> ResponseReturnValue:
+    """Decide on everybody."""
+    card = _cohort(cohort_id)
+    try:
+        changed = services.settle_completion(actor(), cohort_id=cohort_id, now=clock.now())
+    except Refused as refusal:
+        return _page(card, ExportForm(formdata=None), 409, why(refusal.reason))
+    flash(_("%(n)s decisions changed.", n=changed), "good")
+    return redirect(url_for(".show_cohort", cohort_id=cohort_id))
+
+
+@bp.post("/<int:cohort_id>/export")
+@guard.signed_in
+def export(cohort_id: int) -> ResponseReturnValue:
+    """The list as a file; on record with its reason."""
+    card = _cohort(cohort_id)
+    form = ExportForm()
+    if not form.validate_on_submit():
+        return _page(card, form, 422)
+    try:
+        rows, digest = services.export_list(
+            actor(), cohort_id=cohort_id, reason=form.reason.data or "", now=clock.now()
+        )
+    except Refused as refusal:
+        return _page(card, form, 409, why(refusal.reason))
+    if form.kind.data == "csv":
+        return _file(exporting.csv_bytes(rows), card, "csv", "text/csv; charset=utf-8", digest)
+    sheet = exporting.xlsx_bytes(rows, title=f"{card.name} 수료자 명단")
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _file(sheet, card, "xlsx", kind, digest)
+
+
+def _file(data: bytes, card: CohortCard, ending: str, media_type: str, digest: str) -> Response:
+    name = quote(f"{card.name} 수료자 명단.{ending}")
+    response = Response(data, mimetype=media_type.split(";", maxsplit=1)[0], content_type=media_type)
+    response.headers["Content-Disposition"] = f"attachment; filename=completion.{ending}; filename*=UTF-8''{name}"
+    response.headers["X-List-Digest"] = digest
+    return response
+
+
+@bp.get("/enrolments/<int:enrolment_id>")
+@guard.signed_in
+def explain(enrolment_id: int) -> ResponseReturnValue:
+    """Why it was decided so, with the numbers; for the trainee and those who settle."""
+    enrolment, card = cohorts.enrolment_for_reading(actor(), enrolment_id)
+    if enrolment.person_id != actor().user_id and not policies.may_settle(actor(), card.place):
+        raise NotFound
+    decisions = queries.decisions_of_enrolment(enrolment_id)
+    return render_template("credentials/decision_explained.html", cohort=card, decisions=decisions)
