@@ -25,6 +25,9 @@ from lms.core.markdown.types import Options
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+_RAW_ADDRESS = re.compile(
+    r"<(a|img)\s[^<>]{0,500}?(?:href|src)\s*=\s*[\"']?\s*(([a-z][a-z0-9+.-]{0,30}):[^\s\"'<>]{0,80})", re.I
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BACKLINK = {"ko": "본문의 각주 %d 자리로 돌아가기", "en": "Back to note %d in the text"}
 
@@ -125,4 +128,9 @@ def to_html(text: str, options: Options) -> tuple[str, Outline]:
     """Unsanitised HTML of a normalised text, and its outline."""
     outline = Outline()
     md = Markdown(extensions=[CommonMarkBlocks(options, outline)], output_format="html")
-    return md.convert(text), outline
+    html = md.convert(text)
+    for part in md.htmlStash.rawHtmlBlocks:
+        for tag, address, scheme in _RAW_ADDRESS.findall(str(part)):
+            if scheme.lower() not in SCHEMES:
+                outline.refused[tag.lower()].append(address)
+    return html, outline

@@ -50,7 +50,9 @@ def _offered(lessons: list[Lesson]) -> list[str]:
 
 
 def _without(lessons: tuple[Lesson, ...], lost: frozenset[str]) -> tuple[Lesson, ...]:
-    return tuple(replace(lesson, versions=tuple(_mark(version, lost) for version in lesson.versions)) for lesson in lessons)
+    return tuple(
+        replace(lesson, versions=tuple(_mark(version, lost) for version in lesson.versions)) for lesson in lessons
+    )
 
 
 def _mark(version: Version, lost: frozenset[str]) -> Version:

@@ -36,6 +36,11 @@ from lms.courses.reading.versions import Text, make_version
 Progress = Callable[[int, int], None]
 """Told how many lessons of how many are read; may raise to stop."""
 
+INDEXES = ("README.md", "index.md", "_index.md")
+EMPTY_TITLES = frozenset(
+    {"contents", "table of contents", "summary", "overview", "readme", "home", "목차", "개요", "소개"}
+)
+
 _MOST_WITH_KOREAN = 0.5
 
 
@@ -124,17 +129,19 @@ class Reading:
                 if path not in self.files:
                     continue
                 text, _ = decode(self.files.read(path))
-                plan = reader(text, self._finder(addresses, path, folder))
+                plan = reader(text, self._finder(path, folder))
                 if plan and len(plan.lessons) >= 2:
                     self.note(Outcome.KEPT, "order", path)
                     return plan
         return plan_by_folders(self._drafts(), addresses.lesson)
 
     def _places_of(self, name: str) -> list[str]:
-        folders = [f"{self.language}/", f"src/{self.language}/", f"docs/{self.language}/"] if name == "SUMMARY.md" else []
+        folders = (
+            [f"{self.language}/", f"src/{self.language}/", f"docs/{self.language}/"] if name == "SUMMARY.md" else []
+        )
         return [*folders, ""]
 
-    def _finder(self, addresses: Addresses, source: str, folder: str) -> Callable[[str], str | None]:
+    def _finder(self, source: str, folder: str) -> Callable[[str], str | None]:
         top = self.files.base + folder
 
         def find(path: str) -> str | None:
@@ -160,9 +167,7 @@ class Reading:
         """A lesson in all its languages, the asked-for one first."""
         first = self.first(key)
         texts = [first, *(text for text in self.texts[key].values() if text is not first)]
-        versions = tuple(
-            make_version(text, addresses, stated if text is first else "", self.limits) for text in texts
-        )
+        versions = tuple(make_version(text, addresses, stated if text is first else "", self.limits) for text in texts)
         for text, version in zip(texts, versions, strict=True):
             self._note_version(kind, text, version)
         return Lesson(key, versions, kind, self._visibility(key, first), beside)
@@ -215,7 +220,8 @@ def _pages(reading: Reading, modules: tuple[Module, ...], addresses: Addresses) 
     lessons = [lesson for module in modules for lesson in module.lessons]
     known = {lesson.key for lesson in lessons}
     folders = {dirname(lesson.key): lesson.key for lesson in reversed(lessons)}
-    waiting = [key for key in sorted(reading.texts, key=names.natural) if _belongs(key, folders) and key not in known]
+    waiting = [key for key in INDEXES if key in reading.texts]
+    waiting += [key for key in sorted(reading.texts, key=names.natural) if _belongs(key, folders) and key not in known]
     waiting += [key for lesson in lessons for key in _linked(lesson)]
     pages: dict[str, Lesson] = {}
     while waiting and len(pages) < reading.limits.lessons:
@@ -241,9 +247,8 @@ def _linked(lesson: Lesson) -> list[str]:
 
 
 def _finish(reading: Reading, plan: Plan, modules: tuple[Module, ...], pages: tuple[Lesson, ...]) -> CourseTree:
-    lessons = [lesson for module in modules for lesson in module.lessons]
     assets, modules, pages = collect_assets(reading, modules, pages)
-    quizzes = quizjson.quizzes_in(reading, [lesson.key for lesson in lessons])
+    quizzes = quizjson.quizzes_in(reading)
     return CourseTree(
         title=_title(reading, plan),
         language=reading.language,
@@ -258,12 +263,13 @@ def _finish(reading: Reading, plan: Plan, modules: tuple[Module, ...], pages: tu
 def _title(reading: Reading, plan: Plan) -> str:
     if plan.title:
         return plan.title
-    index = next((key for key in ("README.md", "index.md", "_index.md") if key in reading.texts), None)
+    index = next((key for key in INDEXES if key in reading.texts), None)
     if index is None:
         return reading.files.name
     text = reading.first(index)
     version = make_version(replace(text, body=text.body[:20_000]), Addresses(reading.files, {}), "", reading.limits)
-    return version.title if version.title != names.clean_title(text.source) else reading.files.name
+    says_nothing = version.title.lower() in EMPTY_TITLES or version.title == names.clean_title(text.source)
+    return reading.files.name if says_nothing else version.title
 
 
 def _loss(reading: Reading) -> LossReport:

@@ -58,7 +58,7 @@ class QuizVersion:
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """A quiz with its language versions, the asked-for language first; ``lesson`` is the key of its lesson or ``""``."""
+    """A quiz in its languages, the asked-for one first; ``lesson`` is the key of its lesson or ``""``."""
 
     key: str
     versions: tuple[QuizVersion, ...]

@@ -84,7 +84,7 @@ def _text(value: Any) -> str:
     return " ".join(str(value).split()) if isinstance(value, (str, int, float)) else ""
 
 
-def quizzes_in(reading: Reading, lessons: list[str]) -> tuple[Quiz, ...]:
+def quizzes_in(reading: Reading) -> tuple[Quiz, ...]:
     """All quizzes of a course; files of one folder that are named after languages hold the same quizzes."""
     found: defaultdict[str, list[QuizVersion]] = defaultdict(list)
     for path in sorted(reading.files.sizes):
@@ -95,7 +95,9 @@ def quizzes_in(reading: Reading, lessons: list[str]) -> tuple[Quiz, ...]:
     wanted = [reading.language, *languages.KEPT]
     quizzes = []
     for key, versions in found.items():
-        ordered = sorted(versions, key=lambda version: wanted.index(version.language) if version.language in wanted else 9)
+        ordered = sorted(
+            versions, key=lambda version: wanted.index(version.language) if version.language in wanted else 9
+        )
         quizzes.append(Quiz(key, tuple(ordered)))
     return tuple(quizzes)
 
@@ -118,6 +120,10 @@ def _file(reading: Reading, path: str) -> list[tuple[str, QuizVersion]]:
         return []
     lost = text.count('"questionText"') - sum(len(version.questions) for _, version in quizzes)
     reading.notes[path] = LossItem(
-        Outcome.CHANGED if lost else Outcome.KEPT, "quiz", path, "questions_without_answer" if lost else "", str(lost or "")
+        Outcome.CHANGED if lost else Outcome.KEPT,
+        "quiz",
+        path,
+        "questions_without_answer" if lost else "",
+        str(lost or ""),
     )
     return quizzes

@@ -131,3 +131,18 @@ def test_odd_texts_render(text: str) -> None:
 def test_text_cannot_stand_for_an_address() -> None:
     page = render('[a](/x) ` href="ref:a:0"` href="ref:a:0"')
     assert page.internal_links == ("/x",)
+
+
+@pytest.mark.parametrize(
+    ("text", "links", "images"),
+    [
+        ("[a](info:x)", ("info:x",), ()),
+        ("![a](C:\\x.png)", (), ("C:\\x.png",)),
+        ('<img src="data:image/png;base64,AAAA">', (), ("data:image/png;base64,AAAA",)),
+        ("글 <a href='mdn:x'>a</a>", ("mdn:x",), ()),
+        ("`[a](info:x)`", (), ()),
+    ],
+)
+def test_addresses_with_foreign_schemes_are_missing(text: str, links: tuple[str, ...], images: tuple[str, ...]) -> None:
+    page = render(text)
+    assert (page.missing_links, page.missing_images) == (links, images)

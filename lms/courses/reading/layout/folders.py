@@ -12,10 +12,14 @@ from lms.courses.reading.layout import names
 from lms.courses.reading.layout.plan import Plan, PlannedModule
 from lms.courses.reading.text.frontmatter import number_of, text_of
 
-CONTENT_FOLDERS = frozenset({"docs", "doc", "content", "curriculum", "course", "courses", "lessons", "book", "src", "pages"})
+CONTENT_FOLDERS = frozenset(
+    {"docs", "doc", "content", "curriculum", "course", "courses", "lessons", "book", "src", "pages"}
+)
 
 _LINK = re.compile(r"\]\(<?([^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?)")
-_REMOTE = re.compile(r"https?://(?!(?:img\.shields|badge|github\.com/[^/]+/[^/]+/(?:blob|tree|issues|pulls|graphs|network)))")
+_REMOTE = re.compile(
+    r"https?://(?!(?:img\.shields|badge|github\.com/[^/]+/[^/]+/(?:blob|tree|issues|pulls|graphs|network)))"
+)
 _CURRICULUM_LINKS = 40
 
 
@@ -46,7 +50,11 @@ def plan_by_folders(drafts: Mapping[str, Draft], resolve: Resolve) -> Plan:
     foldered = _of_modules([key for key in inside if "/" in key[len(top) :]], top)
     if not foldered:
         rest = [key for key in inside if key != root_index] or [key for key in inside if key == root_index]
-        return Plan((PlannedModule(top.rstrip("/"), "", _ordered(rest, drafts, resolve, root_index)),)) if rest else Plan(())
+        return (
+            Plan((PlannedModule(top.rstrip("/"), "", _ordered(rest, drafts, resolve, root_index)),))
+            if rest
+            else Plan(())
+        )
     return Plan(_modules(foldered, top, drafts, resolve, root_index))
 
 
@@ -61,9 +69,13 @@ def _content_folder(keys: list[str]) -> str:
     """The folder below which modules lie, with its slash: single folders of usual names are passed through."""
     top = ""
     while True:
-        inner = Counter(key[len(top) :].partition("/")[0] for key in keys if key.startswith(top) and "/" in key[len(top) :])
+        inner = Counter(
+            key[len(top) :].partition("/")[0] for key in keys if key.startswith(top) and "/" in key[len(top) :]
+        )
         if len(inner) != 1 or sum(inner.values()) < 2:
-            shared = [name for name in inner if name.lower() in CONTENT_FOLDERS and inner[name] >= 0.7 * sum(inner.values())]
+            shared = [
+                name for name in inner if name.lower() in CONTENT_FOLDERS and inner[name] >= 0.7 * sum(inner.values())
+            ]
             if len(shared) != 1:
                 return top
             inner = Counter({shared[0]: inner[shared[0]]})
@@ -128,14 +140,16 @@ def _modules(
         index = next((key for key in found if names.is_index(key) and dirname(key) == f"{top}{folder}"), None)
         matter = drafts[index].matter if index else {}
         title = text_of(matter, "title") or folder
-        modules.append((_place(matter, folder), PlannedModule(f"{top}{folder}", title, _ordered(found, drafts, resolve, index))))
+        modules.append(
+            (_place(matter, folder), PlannedModule(f"{top}{folder}", title, _ordered(found, drafts, resolve, index)))
+        )
     if all(place[0] for place, _ in modules) and root_index:
         modules = _by_links(modules, drafts[root_index], resolve)
         return tuple(module for _, module in modules)
     return tuple(module for _, module in sorted(modules, key=lambda entry: entry[0]))
 
 
-Place = tuple[int, float, str, tuple[tuple[tuple[int, int, str], ...], ...]]
+Place = tuple[int, float, str, tuple[tuple[int, int], ...]]
 
 
 def _place(matter: Mapping[str, object], name: str) -> Place:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-CODES = frozenset(
-    "ar az bg bn br ca cs da de el en es et fa fi fr he hi hk hr hu id it ja ka kk km kn ko lt lv mk ml mn mo mr ms my ne nl "
-    "no pa pcm pl pt pt-br pt-pt ro ru sk sl sr sv sw ta te th tl tr tw uk ur uz vi zh zh-cn zh-hans zh-hant zh-tw".split()
-)
+_CODES_WORDS = """
+    ar az bg bn br ca cs da de el en es et fa fi fr he hi hk hr hu id it ja ka kk km kn ko lt lv mk ml mn mo mr
+    ms my ne nl no pa pcm pl pt pt-br pt-pt ro ru sk sl sr sv sw ta te th tl tr tw uk ur uz vi zh zh-cn zh-hans
+    zh-hant zh-tw
+"""
+CODES = frozenset(_CODES_WORDS.split())
 KEPT = ("ko", "en")
 """The languages that the system speaks; versions in others are left out unless asked for."""
 
-_FOLDERS = frozenset({"translations", "i18n", "l10n", "locale", "locales", "lang", "langs", "translation", "translated"})
+_FOLDERS = frozenset(
+    {"translations", "i18n", "l10n", "locale", "locales", "lang", "langs", "translation", "translated"}
+)
 _SUFFIX = re.compile(r"(.+?)[._-]([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)$")
 _DOCUSAURUS = re.compile(r"(?:docusaurus-plugin-content-docs|docusaurus-plugin-content-pages)/(?:current/)?")
 _HANGUL = re.compile(r"[가-힣]")

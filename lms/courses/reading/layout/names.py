@@ -7,34 +7,44 @@ from posixpath import basename
 
 MARKDOWN = frozenset({"md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd"})
 
-_NUMBER = re.compile(r"(\d+)")
-_PREFIX = re.compile(r"^(?:(?:week|day|part|chapter|lesson|module|unit|step|ch|lab)[\s_.-]*)?\d{1,4}(?:\.\d{1,4})*[.)]?[\s_.-]+(?=\S)", re.I)
+_NUMBER = re.compile(r"([0-9]+)")
+_PREFIX = re.compile(
+    r"^(?:(?:week|day|part|chapter|lesson|module|unit|step|ch|lab)[\s_.-]*)?\d{1,4}(?:\.\d{1,4})*[.)]?[\s_.-]+(?=\S)",
+    re.I,
+)
 _STARTS_NUMBERED = re.compile(r"^_?(?:week|day|part|chapter|lesson|module|unit|ch|lab|제)?[\s_.-]*\d", re.I)
 
-EXCLUDED = frozenset(
-    "authors changelog citation code-of-conduct code_of_conduct codeofconduct contributing contributors copying funding "
-    "governance history issue_template license licence maintainers notice pull_request_template security support summary "
-    "translations translating translation _sidebar _navbar _coverpage agents claude release release-notes".split()
-)
+_EXCLUDED_WORDS = """
+    authors changelog citation code-of-conduct code_of_conduct codeofconduct contributing contributors copying
+    funding governance history issue_template license licence maintainers notice pull_request_template security
+    support summary translations translating translation _sidebar _navbar _coverpage agents claude release
+    release-notes
+"""
+EXCLUDED = frozenset(_EXCLUDED_WORDS.split())
 INDEXES = frozenset({"readme", "index", "_index"})
 ASSIGNMENTS = re.compile(r"^(?:assignments?|homework|과제|숙제)$")
 INSTRUCTORS = re.compile(
     r"(?:^|[\s_-])(?:solutions?|answers?|answer[\s_-]?key|instructors?(?:[\s_-]notes?)?|teachers?|mentors?|facilitators?"
     r"|정답|해답|풀이|강사용?)$|^(?:for-(?:teachers|educators|instructors|mentors))$"
 )
-INSTRUCTOR_FOLDERS = frozenset(
-    "solution solutions answer answers instructor instructors teacher teachers mentor mentors facilitators profiles 정답 해답 강사용".split()
-)
-SUPPORT_FOLDERS = INSTRUCTOR_FOLDERS | frozenset(
-    "start starter starters api server client code code-samples examples example samples sample templates template "
-    "your-work working working-files assets images img fig figures files data media static public scripts bin tests test "
-    "lesson-template quiz-app quiz-app2 sketchnotes etc site _includes _layouts includes layouts vendor learners".split()
-)
+_INSTRUCTOR_FOLDERS_WORDS = """
+    solution solutions answer answers instructor instructors teacher teachers mentor mentors facilitators
+    profiles 정답 해답 강사용
+"""
+INSTRUCTOR_FOLDERS = frozenset(_INSTRUCTOR_FOLDERS_WORDS.split())
+_SUPPORT_FOLDERS_WORDS = """
+    start starter starters api server client code code-samples examples example samples sample templates
+    template your-work working working-files assets images img fig figures files data media static public
+    scripts bin tests test lesson-template quiz-app quiz-app2 sketchnotes etc site _includes _layouts includes
+    layouts vendor learners
+"""
+SUPPORT_FOLDERS = INSTRUCTOR_FOLDERS | frozenset(_SUPPORT_FOLDERS_WORDS.split())
 
 
-TOP_SUPPORT = SUPPORT_FOLDERS - frozenset(
-    "api server client code data media tests test examples example etc static public client".split()
-)
+_TOP_SUPPORT_WORDS = """
+    api server client code data media tests test examples example etc static public
+"""
+TOP_SUPPORT = SUPPORT_FOLDERS - frozenset(_TOP_SUPPORT_WORDS.split())
 
 
 def stem(path: str) -> str:
@@ -58,14 +68,15 @@ def is_index(path: str) -> bool:
     return stem(path).lower() in INDEXES
 
 
-def natural(path: str) -> tuple[tuple[tuple[int, int, str], ...], ...]:
-    """A sort key: numbers by value, so that 1.10 follows 1.9; folder by folder."""
-    return tuple(_part(part) for part in path.split("/"))
-
-
-def _part(name: str) -> tuple[tuple[int, int, str], ...]:
-    pieces = [piece for piece in _NUMBER.split(name) if piece]
-    return tuple((0, int(piece[:18]), piece) if piece.isdecimal() and piece.isascii() else (1, 0, piece) for piece in pieces)
+def natural(path: str) -> tuple[tuple[int, int], ...]:
+    """A sort key: letter by letter, but numbers by value, so that 1.10 follows 1.9."""
+    key: list[tuple[int, int]] = []
+    for piece in _NUMBER.split(path):
+        if piece.isdecimal():
+            key.append((ord("0"), int(piece[:18])))
+        else:
+            key += [(ord(letter), 0) for letter in piece]
+    return tuple(key)
 
 
 def is_numbered(name: str) -> bool:
@@ -79,7 +90,7 @@ def clean_title(path: str) -> str:
     if is_index(path) and "/" in path:
         name = basename(path.rpartition("/")[0])
     bare = _PREFIX.sub("", name).strip() or name
-    return bare if " " in bare else (re.sub(r"[_-]+", " ", bare).strip() or name)
+    return (bare.replace("_", " ") if " " in bare else re.sub(r"[_-]+", " ", bare)).strip() or name
 
 
 def is_excluded(path: str) -> bool:

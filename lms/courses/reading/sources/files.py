@@ -11,7 +11,9 @@ from lms.courses.reading.problems import Problem, Unreadable
 from lms.courses.reading.types import LossItem, Outcome
 
 JUNK_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "_omitted_images.txt"})
-JUNK_FOLDERS = frozenset({"__macosx", ".git", ".svn", ".hg", "node_modules", "__pycache__", ".venv", ".idea", ".vscode"})
+JUNK_FOLDERS = frozenset(
+    {"__macosx", ".git", ".svn", ".hg", "node_modules", "__pycache__", ".venv", ".idea", ".vscode"}
+)
 
 
 @dataclass(frozen=True)

@@ -83,9 +83,7 @@ def _git(path: Path, *arguments: str, given: bytes = b"") -> bytes:
     }
     command = ["git", "--git-dir", str(path), *arguments]
     try:
-        done = subprocess.run(
-            command, input=given, capture_output=True, check=False, timeout=SECONDS, env=environment
-        )
+        done = subprocess.run(command, input=given, capture_output=True, check=False, timeout=SECONDS, env=environment)
     except (OSError, subprocess.TimeoutExpired) as problem:
         raise Unreadable(Problem.NO_REVISION, path.name, str(problem)) from problem
     if done.returncode:

@@ -50,10 +50,9 @@ def _take(
     path = safe_path(member.name, register.limits)
     if member.issym() or member.islnk():
         links[path] = _target(path, member)
-    elif member.isfile() and path:
-        if register.admit(path, member.size):
-            stream = archive.extractfile(member)
-            data[path] = stream.read() if stream else b""
+    elif member.isfile() and path and register.admit(path, member.size):
+        stream = archive.extractfile(member)
+        data[path] = stream.read() if stream else b""
 
 
 def _target(path: str, member: tarfile.TarInfo) -> str:
