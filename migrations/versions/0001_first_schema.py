@@ -6,6 +6,7 @@ from alembic import op
 from lms.core.audit.models import BigId
 from lms.core.db import JsonValue, UtcDateTime
 from lms.core.ledger import protection
+from sqlalchemy.dialects import postgresql
 
 revision = "0001"
 down_revision = None
@@ -90,6 +91,21 @@ def upgrade() -> None:
         sa.Column("fault", sa.String(length=500), nullable=False),
         sa.PrimaryKeyConstraint("job", "slot", name=op.f("pk_job_run")),
     )
+    op.create_table(
+        "lease",
+        sa.Column("id", BigId, nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("holder_id", sa.Integer(), nullable=False),
+        sa.Column("until", UtcDateTime(), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lease")),
+        sa.UniqueConstraint("kind", "key", name=op.f("uq_lease_kind_key")),
+    )
+    with op.batch_alter_table("lease", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lease_holder_id"), ["holder_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_lease_until"), ["until"], unique=False)
+
     op.create_table(
         "people_import",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1161,6 +1177,11 @@ def downgrade() -> None:
 
     op.drop_table("person")
     op.drop_table("people_import")
+    with op.batch_alter_table("lease", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lease_until"))
+        batch_op.drop_index(batch_op.f("ix_lease_holder_id"))
+
+    op.drop_table("lease")
     op.drop_table("job_run")
     with op.batch_alter_table("idempotency_key", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_idempotency_key_at"))

@@ -2,7 +2,10 @@
 
 from lms.assessments.grading.assembling import Rule
 from lms.assessments.grading.estimating import DEFAULT_STRATEGY, MODEL_VERSION, STRATEGIES, estimate
+from lms.assessments.grading.explanation import Explanation, Line, Part, explain
 from lms.assessments.grading.fingerprint import fingerprint_of
+from lms.assessments.grading.flags import Flag, FlagRule, Pattern, flags
+from lms.assessments.grading.marks import Duty, MarkRule, Rating, ReviewerMark, reviewer_marks
 from lms.assessments.grading.results import (
     Breakdown,
     Estimate,
@@ -11,6 +14,15 @@ from lms.assessments.grading.results import (
     ReviewerEstimate,
     ReviewShare,
     Verdict,
+)
+from lms.assessments.grading.spotchecks import (
+    CheckPolicy,
+    Pick,
+    Reason,
+    always_checked,
+    budget,
+    spot_checks,
+    wants_extra_review,
 )
 from lms.assessments.grading.types import (
     Anchor,
@@ -31,18 +43,38 @@ __all__ = [
     "Assignment",
     "BadHistoryError",
     "Breakdown",
+    "CheckPolicy",
+    "Duty",
     "Estimate",
     "Estimates",
+    "Explanation",
+    "Flag",
+    "FlagRule",
     "History",
     "Key",
+    "Line",
+    "MarkRule",
+    "Part",
+    "Pattern",
+    "Pick",
+    "Rating",
+    "Reason",
     "Review",
     "ReviewCheck",
     "ReviewShare",
     "ReviewerEstimate",
+    "ReviewerMark",
     "Rubric",
     "Rule",
     "Submission",
     "Verdict",
+    "always_checked",
+    "budget",
     "estimate",
+    "explain",
     "fingerprint_of",
+    "flags",
+    "reviewer_marks",
+    "spot_checks",
+    "wants_extra_review",
 ]

@@ -9,7 +9,6 @@ import posixpath
 from collections.abc import Mapping
 from datetime import datetime
 
-from flask import url_for
 from sqlalchemy import insert, select
 
 from lms.accounts.types import Place
@@ -21,6 +20,7 @@ from lms.core.errors import NotFound, Refused
 from lms.core.markdown import render
 from lms.core.transaction import transaction
 from lms.courses import access, policies, queries
+from lms.courses.addresses import asset_address, lesson_address
 from lms.courses.models import CohortCourse, Course, CourseAsset, CourseRevision, Lesson, LessonText, Module
 from lms.courses.types import CourseDraft, LessonDraft, TextDraft, WhyNot
 
@@ -134,13 +134,13 @@ def _text_row(
             return target
         for candidate in _candidates(folder, path):
             if candidate in ids:
-                return url_for("courses.show_lesson", lesson_id=ids[candidate]) + (f"#{anchor}" if anchor else "")
+                return lesson_address(ids[candidate]) + (f"#{anchor}" if anchor else "")
         return None
 
     def resolve_image(target: str) -> str | None:
         for candidate in _candidates(folder, target):
             if candidate in assets:
-                return url_for("courses.show_asset", revision_id=revision_id, path=candidate)
+                return asset_address(revision_id, candidate)
         return None
 
     rendered = render(text.body, resolve_link=resolve_link, resolve_image=resolve_image)
