@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request, send_
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
-from lms.accounts.types import Role
+from lms.accounts.types import Place, Role
 from lms.cohorts import queries as cohorts
 from lms.core import clock, files
 from lms.core.errors import NotFound
@@ -14,7 +14,7 @@ from lms.core.languages import CODES, current_language
 from lms.core.web import guard
 from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
-from lms.courses import access, queries, services
+from lms.courses import access, policies, queries, services
 from lms.courses.types import CourseCard, LessonPage, ModuleLines
 
 bp = Blueprint("courses", __name__, url_prefix="/courses", template_folder="templates")
@@ -30,8 +30,9 @@ def list_courses() -> ResponseReturnValue:
     rows: list[tuple[str, CourseCard]] = [
         (own[cohort_id].name, card) for cohort_id, card in queries.courses_of_cohorts(own)
     ]
-    staff_roles = {Role.INSTRUCTOR, Role.ADMINISTRATOR} & actor().roles
-    centres = {card.centre_id for card in own.values()} if staff_roles else set()
+    centres = {
+        card.centre_id for card in own.values() if policies.may_edit_course(actor(), Place(card.centre_id))
+    }
     return render_template("courses/course_list.html", rows=rows, centre_courses=queries.courses_of_centres(centres))
 
 

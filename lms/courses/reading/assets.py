@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from lms.courses.reading.types import Asset, Image, ImageState, Leads, Lesson, Link, Module, Outcome, Version
 
 if TYPE_CHECKING:
-    from lms.courses.reading.folder_course import Reading
+    from lms.courses.reading.gathering import Gathered
 
 
 def collect_assets(
-    reading: Reading, modules: tuple[Module, ...], pages: tuple[Lesson, ...]
+    gathered: Gathered, modules: tuple[Module, ...], pages: tuple[Lesson, ...]
 ) -> tuple[tuple[Asset, ...], tuple[Module, ...], tuple[Lesson, ...]]:
     """The files behind images and links, by path, as far as the limit reaches.
 
@@ -24,14 +24,14 @@ def collect_assets(
     assets: dict[str, Asset] = {}
     total = 0
     for path in wanted:
-        size = reading.files.sizes[path]
-        if size > reading.limits.file_bytes or total + size > reading.limits.asset_bytes:
-            reading.note(Outcome.DROPPED, "file", path, "too_large")
+        size = gathered.files.sizes[path]
+        if size > gathered.limits.file_bytes or total + size > gathered.limits.asset_bytes:
+            gathered.note(Outcome.DROPPED, "file", path, "too_large")
             continue
         total += size
-        data = reading.files.read(path)
+        data = gathered.files.read(path)
         assets[path] = Asset(path, hashlib.sha256(data).hexdigest(), data)
-        reading.note(Outcome.KEPT, "file", path)
+        gathered.note(Outcome.KEPT, "file", path)
     if len(assets) < len(wanted):
         lost = frozenset(wanted) - assets.keys()
         modules = tuple(replace(module, lessons=_without(module.lessons, lost)) for module in modules)

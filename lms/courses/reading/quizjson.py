@@ -14,7 +14,7 @@ from lms.courses.reading.text.decoding import decode
 from lms.courses.reading.types import LossItem, Outcome
 
 if TYPE_CHECKING:
-    from lms.courses.reading.folder_course import Reading
+    from lms.courses.reading.gathering import Gathered
 
 LARGEST = 8 * 1024 * 1024
 _YES = re.compile(r"^(?:true|yes|네|예|참|맞다|맞음|o)\.?$", re.I)
@@ -84,15 +84,15 @@ def _text(value: Any) -> str:
     return " ".join(str(value).split()) if isinstance(value, (str, int, float)) else ""
 
 
-def quizzes_in(reading: Reading) -> tuple[Quiz, ...]:
+def quizzes_in(gathered: Gathered) -> tuple[Quiz, ...]:
     """All quizzes of a course; files of one folder that are named after languages hold the same quizzes."""
     found: defaultdict[str, list[QuizVersion]] = defaultdict(list)
-    for path in sorted(reading.files.sizes):
-        if not path.startswith(reading.files.base) or not path.lower().endswith(".json") or path in reading.notes:
+    for path in sorted(gathered.files.sizes):
+        if not path.startswith(gathered.files.base) or not path.lower().endswith(".json") or path in gathered.notes:
             continue
-        for key, version in _file(reading, path):
+        for key, version in _file(gathered, path):
             found[f"{path.rpartition('/')[0]}/{key}".lstrip("/")].append(version)
-    wanted = [reading.language, *languages.KEPT]
+    wanted = [gathered.language, *languages.KEPT]
     quizzes = []
     for key, versions in found.items():
         ordered = sorted(
@@ -102,24 +102,24 @@ def quizzes_in(reading: Reading) -> tuple[Quiz, ...]:
     return tuple(quizzes)
 
 
-def _file(reading: Reading, path: str) -> list[tuple[str, QuizVersion]]:
-    if reading.files.sizes[path] > LARGEST:
+def _file(gathered: Gathered, path: str) -> list[tuple[str, QuizVersion]]:
+    if gathered.files.sizes[path] > LARGEST:
         return []
-    text, _ = decode(reading.files.read(path))
+    text, _ = decode(gathered.files.read(path))
     if '"quizzes"' not in text:
         return []
     stem = basename(path).rpartition(".")[0]
     named = languages.code_of(stem)
-    if named and named not in {*languages.KEPT, reading.language}:
-        reading.note(Outcome.DROPPED, "translation", path, "other_language", named)
+    if named and named not in {*languages.KEPT, gathered.language}:
+        gathered.note(Outcome.DROPPED, "translation", path, "other_language", named)
         return []
     try:
         quizzes = parse(text, path, named or languages.language_of_text(text))
     except (ValueError, RecursionError):
-        reading.note(Outcome.DROPPED, "quiz", path, "broken")
+        gathered.note(Outcome.DROPPED, "quiz", path, "broken")
         return []
     lost = text.count('"questionText"') - sum(len(version.questions) for _, version in quizzes)
-    reading.notes[path] = LossItem(
+    gathered.notes[path] = LossItem(
         Outcome.CHANGED if lost else Outcome.KEPT,
         "quiz",
         path,

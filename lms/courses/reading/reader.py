@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lms.courses.reading.folder_course import Progress, read_files
+from lms.courses.reading.building import read_files
+from lms.courses.reading.gathering import Progress
 from lms.courses.reading.limits import Limits
 from lms.courses.reading.problems import Problem, Unreadable
 from lms.courses.reading.sources.files import Files
