@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 import numpy as np
 
+from lms.assessments.grading.arrays import Floats, sums
 from lms.assessments.grading.columns import GradeColumns
-from lms.assessments.grading.table import Floats, Table, sums
+from lms.assessments.grading.table import Table
 
 Weigh: TypeAlias = Callable[[Floats], Floats]
 

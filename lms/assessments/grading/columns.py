@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lms.assessments.grading.table import Floats
+from lms.assessments.grading.arrays import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from lms.assessments.grading.averages import AVERAGES, average_grades
 from lms.assessments.grading.calibrated.explaining import calibrated_grades
 from lms.assessments.grading.calibrated.fit import VERSION, fit_state
 from lms.assessments.grading.results import Estimates
-from lms.assessments.grading.table import table_of
+from lms.assessments.grading.tabulating import table_of
 from lms.assessments.grading.types import BadHistoryError, History
 
 DEFAULT_STRATEGY = "calibrated"

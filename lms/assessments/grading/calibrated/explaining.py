@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from lms.assessments.grading.arrays import Floats
 from lms.assessments.grading.calibrated.fit import grade_sds, raw_grades
 from lms.assessments.grading.calibrated.priors import PRIORS, Priors
 from lms.assessments.grading.calibrated.state import State
 from lms.assessments.grading.columns import GradeColumns
 from lms.assessments.grading.results import ReviewCheck, ReviewerEstimate
-from lms.assessments.grading.table import Floats, Table
+from lms.assessments.grading.table import Table
 
 # Below this sensitivity an adjusted score would leave the scale by hundreds of points at a share near zero.
 LEAST_SLOPE = 0.25
@@ -54,15 +55,12 @@ def reviewer_estimates(state: State, table: Table, priors: Priors = PRIORS) -> t
 
 def review_checks(state: State, table: Table) -> tuple[ReviewCheck, ...]:
     """Every review against its leave-one-out prediction, in the history's order of reviews."""
-    given, (expected, surprise, z) = table.score, _left_out(state, table)
-    order = np.argsort(table.place)
+    expected, surprise, z = (column.tolist() for column in _left_out(state, table))
+    given, reviewer, work = table.score.tolist(), table.reviewer.tolist(), table.work.tolist()
     return tuple(
-        ReviewCheck(
-            reviewer=table.reviewers[table.reviewer[at]], submission=table.works[table.work[at]],
-            given=float(given[at]), expected=float(expected[at]), surprise=float(surprise[at]), z=float(z[at]),
-        )
-        for at in order
-    )  # fmt: skip
+        ReviewCheck(table.reviewers[reviewer[at]], table.works[work[at]], given[at], expected[at], surprise[at], z[at])
+        for at in np.argsort(table.place).tolist()
+    )
 
 
 def _left_out(state: State, table: Table) -> tuple[Floats, Floats, Floats]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from lms.assessments.grading.arrays import Floats
 from lms.assessments.grading.calibrated.priors import PRIORS, Priors
 from lms.assessments.grading.calibrated.state import State, first_state
 from lms.assessments.grading.calibrated.sweeps import (
@@ -17,7 +18,7 @@ from lms.assessments.grading.calibrated.sweeps import (
     update_merits,
     update_spreads,
 )
-from lms.assessments.grading.table import Floats, Table
+from lms.assessments.grading.table import Table
 
 VERSION = "calibrated-1"
 

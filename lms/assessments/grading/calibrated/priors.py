@@ -17,7 +17,7 @@ class Priors:
     slope_count: float = 10.0
     slope_limit: float = 1.5
     noise: float = 100.0
-    noise_count: float = 12.0
+    noise_count: float = 6.0
     spread: float = 130.0
     spread_count: float = 60.0
     least_spread: float = 60.0

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lms.assessments.grading.arrays import Floats, sums
 from lms.assessments.grading.calibrated.priors import Priors
-from lms.assessments.grading.table import Floats, Table, sums
+from lms.assessments.grading.table import Table
 
 
 @dataclass(slots=True)

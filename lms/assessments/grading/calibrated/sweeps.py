@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from lms.assessments.grading.arrays import bounded, sums
 from lms.assessments.grading.calibrated.priors import Priors
 from lms.assessments.grading.calibrated.state import State
-from lms.assessments.grading.table import Table, bounded, sums
+from lms.assessments.grading.table import Table
 
 
 def update_merits(state: State, table: Table, priors: Priors) -> None:
@@ -79,7 +80,8 @@ def update_spreads(state: State, table: Table, priors: Priors) -> None:
     counts = table.by_reviewer(np.ones(len(table.score)))
     state.typical_noise = (float(squares.sum()) + 120.0) / (len(table.score) + 2)
     pseudo = priors.noise_count
-    state.noise = (pseudo * state.typical_noise + table.by_reviewer(squares)) / (pseudo + counts)
+    expected = state.typical_noise * table.unsteadiness
+    state.noise = (pseudo * expected + table.by_reviewer(squares)) / (pseudo + counts)
     weight = 1 / state.noise[table.reviewer]
     precision = table.by_reviewer(weight * (merit**2 + vague)) + 1 / priors.slope_variance
     pull = table.by_reviewer(weight * merit * left) + state.typical_slope / priors.slope_variance
