@@ -78,7 +78,7 @@ def average_grades(table: Table, weigh: Weigh) -> GradeColumns:
 
 def _levels(table: Table) -> Floats:
     overall = float(table.score.mean()) if table.score.size else UNKNOWN
-    of_task = table.task[table.work]
+    of_task = table.review_task
     counts = np.bincount(of_task, minlength=len(table.tasks))
     totals = sums(of_task, table.score, len(table.tasks))
     return np.where(counts > 0, totals / np.maximum(counts, 1), overall)

@@ -12,10 +12,12 @@ from lms.assessments.grading.types import Key
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns by review: ``score``, ``reviewer``, ``work``, ``pair`` (reviewer and assignment). By submission: ``task``
-    (its assignment), ``anchored`` (0 or 1), ``anchor`` (points). By pair: ``pair_reviewer``, ``pair_task``.
-    By reviewer: ``unsteadiness`` (expected noise variance, 1 is usual).
-    ``place`` is each review's place in the history."""
+    """The columns, by what they belong to.
+
+    Review: ``score``, ``reviewer``, ``work``, ``review_task`` (the work's assignment), ``pair`` (reviewer and
+    assignment), ``place`` (in the history). Submission: ``task`` (its assignment), ``anchored`` (0 or 1), ``anchor``
+    (points). Pair: ``pair_reviewer``, ``pair_task``. Reviewer: ``unsteadiness`` (expected noise variance, 1 is usual).
+    """
 
     works: tuple[Key, ...]
     reviewers: tuple[Key, ...]
@@ -23,6 +25,7 @@ class Table:
     score: Floats
     reviewer: Ints
     work: Ints
+    review_task: Ints
     pair: Ints
     place: Ints
     task: Ints

@@ -30,7 +30,8 @@ def table_of(history: History) -> Table:
     deviations = _deviations(history, [history.reviews[at] for at in order], work)
     return Table(
         works=works, reviewers=reviewers, tasks=tasks,
-        score=_scores(history)[order], reviewer=reviewer, work=work, pair=pair.astype(np.intp), place=order,
+        score=_scores(history)[order], reviewer=reviewer, work=work, review_task=task[work],
+        pair=pair.astype(np.intp), place=order,
         task=task, anchored=anchored, anchor=anchor,
         pair_reviewer=pairs // max(len(tasks), 1), pair_task=pairs % max(len(tasks), 1),
         unsteadiness=unsteadiness(deviations, reviewer, len(reviewers)),
@@ -41,8 +42,15 @@ def _scores(history: History) -> Floats:
     rubric_of_task = {assignment.id: assignment.rubric for assignment in history.assignments}
     rubric_of_work = {work.id: rubric_of_task[work.assignment] for work in history.submissions}
 
+    # Peers choose among few combinations of levels: each is worked out once.
+    known: dict[tuple[int, tuple[int, ...]], float] = {}
+
     def score(review: Review) -> float:
-        return (review.rubric or rubric_of_work[review.submission]).score(review.levels)
+        rubric = rubric_of_work[review.submission] if review.rubric is None else review.rubric
+        key = id(rubric), review.levels
+        if key not in known:
+            known[key] = rubric.score(review.levels)
+        return known[key]
 
     return np.array([score(review) for review in history.reviews], np.float64)
 

@@ -42,7 +42,7 @@ class State:
 
     def unexplained(self, table: Table) -> Floats:
         """Each review's score without assignment mean, leniency, habit and mood: what is left for the merit."""
-        return table.score - self.mean[table.task[table.work]] - self.leniency - self.offset(table)
+        return table.score - self.mean[table.review_task] - self.leniency - self.offset(table)
 
 
 def first_state(table: Table, priors: Priors) -> State:
@@ -53,7 +53,7 @@ def first_state(table: Table, priors: Priors) -> State:
     overall = float(table.score.mean()) if table.score.size else priors.middle
     means = np.where(seen, table.by_work(table.score) / np.maximum(counts, 1), overall)
     per_task = table.by_task(counts)
-    totals = sums(table.task[table.work], table.score, len(table.tasks))
+    totals = sums(table.review_task, table.score, len(table.tasks))
     level = np.where(per_task > 0, totals / np.maximum(per_task, 1), overall)
     merit = np.where(seen, means - level[table.task], 0.0)
     between = float(merit[seen].var()) if seen.any() else 0.0

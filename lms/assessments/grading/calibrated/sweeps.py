@@ -25,7 +25,7 @@ def update_merits(state: State, table: Table, priors: Priors) -> None:
 def update_habits(state: State, table: Table) -> None:
     """Each reviewer's lasting leniency and that of the single assignment, with their variances."""
     weight = 1 / state.noise[table.reviewer]
-    said = table.score - state.mean[table.task[table.work]] - state.leniency
+    said = table.score - state.mean[table.review_task] - state.leniency
     rest = said - state.slope[table.reviewer] * state.merit[table.work]
     total = table.by_pair(weight)
     average = table.by_pair(weight * rest) / total
