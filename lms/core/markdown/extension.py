@@ -95,8 +95,14 @@ class Headings(Treeprocessor):
         if self.without_title and first is not None and first.tag == "h1":
             root.remove(first)
 
+    def _entity(self, match: re.Match[str]) -> str:
+        """The letter behind a stashed entity; stashed tags are no text."""
+        stash = self.md.htmlStash.rawHtmlBlocks
+        raw = str(stash[int(match[1])]) if int(match[1]) < len(stash) else ""
+        return raw if raw.startswith("&") else ""
+
     def _text(self, element: ElementTree.Element) -> str:
-        text = HTML_PLACEHOLDER_RE.sub("", "".join(element.itertext()))
+        text = HTML_PLACEHOLDER_RE.sub(self._entity, "".join(element.itertext()))
         text = _ESCAPED.sub(lambda match: chr(int(match[1])), text)
         return " ".join(html.unescape(_PLACEHOLDER.sub("", text)).split())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from xml.etree import ElementTree
 
 from markdown import Markdown
@@ -30,7 +31,8 @@ class Maths(InlineProcessor):
 
 
 def add_inline_marks(md: Markdown) -> None:
-    """Register the marks on a converter."""
+    """Register the marks on a converter; a backslash guards every ASCII mark, as in CommonMark."""
+    md.ESCAPED_CHARS = list(string.punctuation)
     patterns = md.inlinePatterns
     patterns.register(Maths(BRACKET_MATHS, md), "bracket_maths", 186)
     patterns.register(Maths(DOLLAR_MATHS, md), "dollar_maths", 185)

@@ -39,6 +39,25 @@ def collect_assets(
     return tuple(assets[path] for path in sorted(assets)), modules, pages
 
 
+def without_dead_ends(
+    modules: tuple[Module, ...], pages: tuple[Lesson, ...]
+) -> tuple[tuple[Module, ...], tuple[Lesson, ...]]:
+    """The same with links to texts that are not part of the course marked as broken."""
+    known = {lesson.key for module in modules for lesson in module.lessons} | {page.key for page in pages}
+    wanted = {
+        link.key
+        for lesson in [*(lesson for module in modules for lesson in module.lessons), *pages]
+        for version in lesson.versions
+        for link in version.links
+        if link.leads is Leads.LESSON
+    }
+    lost = frozenset(wanted - known)
+    if not lost:
+        return modules, pages
+    modules = tuple(replace(module, lessons=_without(module.lessons, lost)) for module in modules)
+    return modules, _without(pages, lost)
+
+
 def _shown(lessons: list[Lesson]) -> list[str]:
     versions = [version for lesson in lessons for version in lesson.versions]
     return [image.path for version in versions for image in version.images if image.state is ImageState.SHOWN]
@@ -58,7 +77,7 @@ def _without(lessons: tuple[Lesson, ...], lost: frozenset[str]) -> tuple[Lesson,
 def _mark(version: Version, lost: frozenset[str]) -> Version:
     return replace(
         version,
-        links=tuple(_broken(link) if link.leads is Leads.FILE and link.key in lost else link for link in version.links),
+        links=tuple(_broken(link) if link.key in lost else link for link in version.links),
         images=tuple(_missing(image) if image.path in lost else image for image in version.images),
     )
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from posixpath import dirname
 
 from lms.courses.reading.addresses import Addresses
-from lms.courses.reading.assets import collect_assets
+from lms.courses.reading.assets import collect_assets, without_dead_ends
 from lms.courses.reading.gathering import Gathered, Progress, gather
 from lms.courses.reading.layout import names
+from lms.courses.reading.layout.languages import language_of_text
 from lms.courses.reading.layout.plan import Plan
 from lms.courses.reading.limits import Limits
 from lms.courses.reading.planning import plan_of
@@ -44,6 +45,7 @@ def read_files(files: Files, *, language: str | None, limits: Limits, progress: 
     maker = _maker(gathered, plan)
     modules = maker.modules()
     pages = maker.pages(modules)
+    modules, pages = without_dead_ends(modules, pages)
     assets, modules, pages = collect_assets(gathered, modules, pages)
     return CourseTree(
         title=_title(gathered, plan),
@@ -58,12 +60,18 @@ def read_files(files: Files, *, language: str | None, limits: Limits, progress: 
 
 def read_prepared(prepared: Prepared, *, language: str | None, limits: Limits, progress: Progress) -> CourseTree:
     """A course that is already laid out."""
-    asked = language or prepared.language or None
-    gathered = gather(prepared.files, asked=asked, limits=limits, progress=progress)
+    prompts = " ".join(question.prompt for quiz in prepared.quizzes for question in quiz.questions)
+    spoken = language_of_text(prompts) if prompts and not prepared.plan.lessons else None
+    asked = language or prepared.language or spoken
+    gathered = gather(prepared.files, asked=asked, limits=limits, progress=progress, places=prepared.places)
     maker = _maker(gathered, prepared.plan, prepared.kinds, prepared.visibilities)
+    maker.beside = dict(prepared.beside)
     modules = maker.modules()
     pages = tuple(maker.lesson(key, LessonKind.PAGE) for key in prepared.pages if key in gathered.texts)
+    modules, pages = without_dead_ends(modules, pages)
     assets, modules, pages = collect_assets(gathered, modules, pages)
+    if prepared.order_file:
+        gathered.note(Outcome.KEPT, "order", prepared.order_file)
     return CourseTree(
         title=prepared.plan.title or prepared.files.name,
         language=gathered.language,
@@ -74,6 +82,7 @@ def read_prepared(prepared: Prepared, *, language: str | None, limits: Limits, p
             for quiz in prepared.quizzes
         ),
         assets=assets,
+        extra=prepared.extra,
         loss=LossReport(prepared.items) if prepared.items is not None else _loss(gathered),
     )
 
@@ -118,7 +127,8 @@ class _Maker:
         """What lies beside lessons, what is for instructors, and every page that a lesson or a page links to."""
         lessons = [lesson for module in modules for lesson in module.lessons]
         known = {lesson.key for lesson in lessons}
-        self.beside = {dirname(lesson.key): lesson.key for lesson in reversed(lessons)}
+        folders = {dirname(lesson.key): lesson.key for lesson in reversed(lessons)}
+        self.beside = {key: folders.get(dirname(key), "") for key in self.gathered.texts}
         texts = self.gathered.texts
         waiting = [key for key in INDEXES if key in texts]
         waiting += [key for key in sorted(texts, key=names.natural) if self._belongs(key)]
@@ -135,7 +145,7 @@ class _Maker:
         return tuple(pages[key] for key in sorted(pages, key=names.natural))
 
     def _belongs(self, key: str) -> bool:
-        return not names.is_excluded(key) and (dirname(key) in self.beside or names.is_for_instructors(key))
+        return not names.is_excluded(key) and (bool(self.beside.get(key)) or names.is_for_instructors(key))
 
     def lesson(self, key: str, kind: LessonKind) -> Lesson:
         """A lesson in all its languages, the asked-for one first."""
@@ -146,8 +156,7 @@ class _Maker:
             self._note(kind, text, version)
         self.done += 1
         self.gathered.progress(self.done, max(self.done, len(self.plan.lessons)))
-        beside = self.beside.get(dirname(key), "") if kind is not LessonKind.LESSON else ""
-        return Lesson(key, versions, kind, self._visibility(key, texts[0]), beside)
+        return Lesson(key, versions, kind, self._visibility(key, texts[0]), self.beside.get(key, ""))
 
     def _version(self, text: Text, key: str) -> Version:
         return make_version(text, self.addresses, self.plan.titles.get(key, ""), self.gathered.limits)
@@ -191,6 +200,7 @@ def _loss(gathered: Gathered) -> LossReport:
         if path in gathered.notes or not path.startswith(base):
             continue
         reason = "about_the_repository" if names.is_excluded(path) else "not_linked"
+        reason = "course_of_its_own" if path.lower().endswith((".mbz", ".imscc")) else reason
         gathered.note(Outcome.DROPPED, "page" if names.is_markdown(path) else "file", path, reason)
     items = [gathered.notes[path] for path in sorted(gathered.notes, key=names.natural)]
     return LossReport((*items, *gathered.files.notes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lms.courses.reading.layout import languages, names
@@ -52,16 +52,28 @@ class Gathered:
         return [first, *(text for _, text in others)]
 
 
-def gather(files: Files, *, asked: str | None, limits: Limits, progress: Progress) -> Gathered:
-    """Read every Markdown file of the course once; ``asked`` is the language to put first, if one was asked for."""
+def gather(
+    files: Files,
+    *,
+    asked: str | None,
+    limits: Limits,
+    progress: Progress,
+    places: Mapping[str, tuple[str, str]] | None = None,
+) -> Gathered:
+    """Read every Markdown file of the course once.
+
+    ``asked`` is the language to put first, if one was asked for; ``places`` gives key and language of paths that are
+    known already.
+    """
     gathered = Gathered(files, limits, progress)
     paths = [path for path in files.sizes if path.startswith(files.base) and names.is_markdown(path)]
     tops = languages.language_folders([path.removeprefix(files.base) for path in paths])
     unnamed: list[tuple[str, Text]] = []
     for path in sorted(paths, key=names.natural):
-        place = languages.place_of(path.removeprefix(files.base), tops)
+        stated = (places or {}).get(path)
+        place = languages.Place(*stated) if stated else languages.place_of(path.removeprefix(files.base), tops)
         gathered.keys[path] = place.key
-        if place.language and place.language not in {*languages.KEPT, asked}:
+        if not stated and place.language and place.language not in {*languages.KEPT, asked}:
             gathered.note(Outcome.DROPPED, "translation", path, "other_language", place.language)
             continue
         text = _read(files, path, place.language)

@@ -195,10 +195,10 @@ def _number(body: str, prompt: str, title: str, general: str) -> tuple[list[Ques
             found.append((value, _plain(text.partition("#")[2].strip())))
     if not found:
         return [], "no_answers"
-    (value, tolerance), feedback = found[0]
+    (number, tolerance), feedback = found[0]
     lost = len([part for part in parts if part]) > 1
     question = Question(
-        QuestionKind.NUMBER, prompt, title, number=value, tolerance=tolerance, feedback=general or feedback
+        QuestionKind.NUMBER, prompt, title, number=number, tolerance=tolerance, feedback=general or feedback
     )
     return [question], "partial_answers_lost" if lost else ""
 

@@ -9,13 +9,14 @@ from html.parser import HTMLParser
 Rewrite = Callable[[str], str]
 """Turns an address of the other system into one of the course."""
 
-_BLOCKS = frozenset(
-    ["p", "div", "section", "article", "header", "footer", "main", "figure", "figcaption", "center", "address", "dl", "dt", "dd", "details", "summary"]
-)
+_BLOCK_WORDS = """
+    p div section article header footer main figure figcaption center address dl dt dd details summary
+"""
+_BLOCKS = frozenset(_BLOCK_WORDS.split())
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 _SKIPPED = frozenset({"script", "style", "head", "title", "template", "noscript", "iframe", "object"})
 _SPECIAL = re.compile(r"([\\`*_\[\]<>$~|])")
-_LINE_START = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s|$)", re.M)
+_LINE_START = re.compile(r"^(\s*\d*)([#>+.)-])(?=\s|$)", re.M)
 _DEEPEST = 12
 
 
@@ -57,6 +58,7 @@ class _Writer(HTMLParser):
         self.first: list[str | None] = []
         self.lists: list[int | None] = []
         self.links: list[str] = []
+        self.marks: list[str] = []
         self.skipped = 0
         self.code: list[str] | None = None
         self.rows: list[list[str]] | None = None
@@ -80,6 +82,7 @@ class _Writer(HTMLParser):
         elif self.skipped or (self.code is not None and tag not in {"br"}):
             return
         elif tag in _MARKS:
+            self.marks.append(_MARKS[tag])
             self.line.append(_MARKS[tag])
         elif (start := _STARTS.get(tag)) is not None:
             start(self, tag, values)
@@ -100,6 +103,9 @@ class _Writer(HTMLParser):
 
     def _close_mark(self, mark: str) -> None:
         """Marks hug their text: ``** a **`` would show its asterisks."""
+        if mark not in self.marks:
+            return
+        self.marks.remove(mark)
         if self.line and self.line[-1] == mark:
             self.line.pop()
             return

@@ -17,8 +17,10 @@ from lms.courses.reading.types import LessonKind, LossItem, Outcome, Visibility
 class Prepared:
     """Files with the plan that goes with them.
 
-    ``kinds`` and ``visibilities`` are by key; ``pages`` are kept beside the plan's lessons. ``items`` is the account
-    of the source: files of the course that are written here under other names are not listed again.
+    ``kinds``, ``visibilities`` and ``beside`` are by key, ``places`` gives key and language of a path where the paths
+    alone do not say them; ``pages`` are kept beside the plan's lessons. ``items`` is the account
+    of the source where its files are written here under other names; without it every file is accounted for, and
+    ``order_file`` is the one that gave the order.
     """
 
     files: Files
@@ -29,6 +31,10 @@ class Prepared:
     quizzes: tuple[Quiz, ...] = ()
     items: tuple[LossItem, ...] | None = None
     language: str = ""
+    places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)
+    order_file: str = ""
 
 
 class Shelf:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from dataclasses import replace
 from posixpath import basename
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,9 @@ def _question(entry: Any) -> Question | None:
     prompt = _text(entry.get("questionText"))
     if not prompt or not any(option.correct for option in options):
         return None
-    return Question(_kind(options), prompt, options=_true_first(options))
+    share = 1 / sum(option.correct for option in options)
+    weighted = tuple(replace(option, weight=share if option.correct else 0.0) for option in options)
+    return Question(_kind(weighted), prompt, options=_true_first(weighted))
 
 
 def _kind(options: tuple[Option, ...]) -> QuestionKind:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lms.courses.reading.building import read_files
+from lms.courses.reading import cartridge, exported, moodle
+from lms.courses.reading.building import read_files, read_prepared
 from lms.courses.reading.gathering import Progress
 from lms.courses.reading.limits import Limits
+from lms.courses.reading.prepared import Prepared
 from lms.courses.reading.problems import Problem, Unreadable
+from lms.courses.reading.single_file import read_text
 from lms.courses.reading.sources.files import Files
 from lms.courses.reading.sources.folder import open_folder
 from lms.courses.reading.sources.git import is_bare_repository, open_repository
 from lms.courses.reading.sources.tarred import open_tar
 from lms.courses.reading.sources.zipped import open_zip
 from lms.courses.reading.types import CourseTree
+
+_TEXTS = frozenset({".txt", ".gift", ".json", ".md", ".markdown"})
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -36,7 +41,21 @@ def read_course(
     place, limits = Path(path), limits or Limits()
     if not place.exists():
         raise Unreadable(Problem.NOT_FOUND, place.name)
-    return read_files(_open(place, limits), language=language, limits=limits, progress=progress)
+    if not place.is_dir() and place.suffix.lower() in _TEXTS:
+        return read_text(place, language=language, limits=limits, progress=progress)
+    files = _open(place, limits)
+    prepared = _prepare(files, limits)
+    if prepared is not None:
+        return read_prepared(prepared, language=language, limits=limits, progress=progress)
+    return read_files(files, language=language, limits=limits, progress=progress)
+
+
+def _prepare(files: Files, limits: Limits) -> Prepared | None:
+    if cartridge.MANIFEST in files:
+        return cartridge.prepare_cartridge(files, limits)
+    if moodle.MANIFEST in files:
+        return moodle.prepare_backup(files, limits)
+    return exported.prepare_exported(files) if exported.is_exported(files) else None
 
 
 def _open(place: Path, limits: Limits) -> Files:

@@ -35,6 +35,7 @@ def title_of(text: Text, converted: Converted | None, stated: str, limits: Limit
     """Front matter, then the source of the order, then the first heading, then the file's name."""
     heading = converted.title if converted else ""
     title = text_of(text.matter, *TITLE_KEYS) or stated or heading or clean_title(text.source)
+    title = " ".join(title.split())
     return title if len(title) <= limits.title_letters else title[: limits.title_letters - 1] + "…"
 
 

@@ -62,6 +62,8 @@ def _may_be_lesson(draft: Draft) -> bool:
     key = draft.key
     if names.is_excluded(key) or names.is_assignment(key):
         return False
+    if names.stem(key) == "_index" and not draft.text.strip():
+        return False
     return draft.asked or not (names.is_supporting(key) or names.is_for_instructors(key))
 
 
@@ -138,7 +140,8 @@ def _modules(
     modules = []
     for folder, found in grouped.items():
         index = next((key for key in found if names.is_index(key) and dirname(key) == f"{top}{folder}"), None)
-        matter = drafts[index].matter if index else {}
+        described = next((key for key in (index, f"{top}{folder}/_index.md") if key in drafts), None)
+        matter = drafts[described].matter if described else {}
         title = text_of(matter, "title") or folder
         modules.append(
             (_place(matter, folder), PlannedModule(f"{top}{folder}", title, _ordered(found, drafts, resolve, index)))
@@ -164,8 +167,9 @@ def _place(matter: Mapping[str, object], name: str) -> Place:
 
 def _ordered(keys: list[str], drafts: Mapping[str, Draft], resolve: Resolve, index: str | None) -> tuple[str, ...]:
     by_name = sorted(keys, key=lambda key: names.natural(drafts[key].source))
-    if any(_weight(drafts[key]) is not None for key in keys):
-        return tuple(sorted(by_name, key=lambda key: _place(drafts[key].matter, drafts[key].source)))
+    if any(_weight(drafts[key]) is not None for key in keys if key != index):
+        placed = sorted(by_name, key=lambda key: _place(drafts[key].matter, drafts[key].source))
+        return tuple(sorted(placed, key=lambda key: key != index))
     if any(names.is_numbered(part) for key in keys for part in key.split("/")[-2:]) or index is None:
         return tuple(by_name)
     linked = _linked(drafts[index], resolve)

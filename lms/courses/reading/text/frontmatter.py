@@ -15,8 +15,8 @@ LARGEST = 64 * 1024
 MOST_VALUES = 2_000
 DEEPEST = 12
 
-_YAML = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-_TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)(?:^|\n)\+\+\+[ \t]*(?:\n|\Z)", re.S)
+_YAML = re.compile(r"---[ \t]*\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)(?<=\n)\+\+\+[ \t]*(?:\n|\Z)", re.S)
 _COMMENT = re.compile(r"<!--\s*(?:[A-Z_]+:\s*)?(\{.*?\})\s*-->[ \t]*\n?", re.S)
 
 
@@ -94,7 +94,9 @@ class _Counted:
             return {str(key): self.plain(entry, depth + 1) for key, entry in value.items()}
         if isinstance(value, (list, tuple, set)):
             return [self.plain(entry, depth + 1) for entry in value]
-        return value if isinstance(value, (str, bool, int, float)) or value is None else str(value)
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return "" if value is None else str(value)
 
 
 # reading single keys ----------------------------------------------------------------------------------------
@@ -106,8 +108,6 @@ def text_of(matter: Mapping[str, object], *names: str) -> str:
         value = matter.get(name)
         if isinstance(value, str) and value.strip():
             return " ".join(value.split())
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return str(value)
     return ""
 
 
