@@ -15,26 +15,30 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "lms/core/web/static/vendor"
+FONTS = ROOT / "lms/core/fonts"
 FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 
-def main(folder: Path) -> None:
+def main(archives: Path) -> None:
     """Unpack what is used of each archive."""
-    htmx = tarfile.open(folder / "htmx.org-4.0.1.tgz")
-    put(htmx, "package/dist/htmx.min.js", STATIC / "htmx/htmx.min.js")
-    put(htmx, "package/LICENSE", STATIC / "htmx/LICENSE.txt")
-    axe = tarfile.open(folder / "axe-core-4.14.1.tgz")
-    put(axe, "package/axe.min.js", ROOT / "tests/vendor/axe-core/axe.min.js")
-    put(axe, "package/LICENSE", ROOT / "tests/vendor/axe-core/LICENSE.txt")
-    fonts = tarfile.open(folder / "pretendard-gov-1.3.9.tgz")
-    put(fonts, "package/dist/LICENSE.txt", STATIC / "pretendard-gov/LICENSE.txt")
+    with tarfile.open(archives / "htmx.org-4.0.1.tgz") as htmx:
+        put(htmx, "package/dist/htmx.min.js", STATIC / "htmx/htmx.min.js")
+        put(htmx, "package/LICENSE", STATIC / "htmx/LICENSE.txt")
+    with tarfile.open(archives / "axe-core-4.14.1.tgz") as axe:
+        put(axe, "package/axe.min.js", ROOT / "tests/vendor/axe-core/axe.min.js")
+        put(axe, "package/LICENSE", ROOT / "tests/vendor/axe-core/LICENSE.txt")
+    with tarfile.open(archives / "pretendard-gov-1.3.9.tgz") as fonts:
+        put_printed(fonts)
+        put_faces(fonts)
+
+
+def put_printed(archive: tarfile.TarFile) -> None:
+    """The TrueType faces for PDF files, and the licence beside every copy of the font."""
+    for folder in (STATIC / "pretendard-gov", FONTS):
+        put(archive, "package/dist/LICENSE.txt", folder / "LICENSE.txt")
     for weight in ("Regular", "Bold"):
-        put(
-            fonts,
-            f"package/dist/public/static/alternative/PretendardGOV-{weight}.ttf",
-            ROOT / f"lms/core/fonts/PretendardGOV-{weight}.ttf",
-        )
-    put_faces(fonts)
+        name = f"PretendardGOV-{weight}.ttf"
+        put(archive, f"package/dist/public/static/alternative/{name}", FONTS / name)
 
 
 def put_faces(archive: tarfile.TarFile) -> None:
