@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from typing import IO
 
 from lms.core.markdown import wire
 from lms.core.markdown.types import Converted, Options
@@ -36,8 +37,8 @@ class Child:
 
     def convert(self, text: str, options: Options, seconds: float) -> Converted:
         """Convert within ``seconds``; raises TooSlow and ends the process otherwise."""
-        process = self._ready()
         try:
+            process = self._ready()
             _send(process, wire.request(text, options))
             body = _receive(process, time.monotonic() + seconds)
         except (OSError, TooSlow) as problem:
@@ -55,7 +56,12 @@ class Child:
         self.stop()
         command = [sys.executable, "-m", "lms.core.markdown.renderer"]
         process = self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment(), bufsize=0
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=_environment(),
+            bufsize=0,
+            start_new_session=True,
         )
         try:
             _receive(process, time.monotonic() + STARTING_SECONDS)
@@ -102,13 +108,19 @@ def _read(process: subprocess.Popen[bytes], length: int, deadline: float) -> byt
     parts = bytearray()
     while stream is not None and len(parts) < length:
         left = deadline - time.monotonic()
-        if left <= 0 or not select.select([stream], [], [], left)[0]:
+        if left <= 0 or not _arrives(stream, left):
             raise TooSlow("time is over")
         part = stream.read(length - len(parts))
         if not part:
             raise TooSlow("the renderer ended")
         parts += part
     return bytes(parts)
+
+
+def _arrives(stream: IO[bytes], seconds: float) -> bool:
+    waiting = select.poll()
+    waiting.register(stream, select.POLLIN)
+    return bool(waiting.poll(max(1, round(seconds * 1000))))
 
 
 class Pool:

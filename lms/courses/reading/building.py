@@ -145,6 +145,8 @@ class _Maker:
         return tuple(pages[key] for key in sorted(pages, key=names.natural))
 
     def _belongs(self, key: str) -> bool:
+        if not self.gathered.first(key).body:
+            return False
         return not names.is_excluded(key) and (bool(self.beside.get(key)) or names.is_for_instructors(key))
 
     def lesson(self, key: str, kind: LessonKind) -> Lesson:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from posixpath import dirname
+from posixpath import basename, dirname
 
 from lms.courses.reading.addresses import Addresses, normalise
 from lms.courses.reading.gathering import Gathered
@@ -54,5 +54,7 @@ def _drafts(gathered: Gathered) -> dict[str, Draft]:
     for key, versions in gathered.texts.items():
         text = gathered.first(key)
         translated = bool(own) and asked != own and asked in versions
-        drafts[key] = Draft(key, text.source, text.body, text.matter, asked=translated)
+        in_folder = basename(text.source) == basename(key)
+        name = key if in_folder else text.source.removeprefix(gathered.files.base)
+        drafts[key] = Draft(key, text.source, name, text.body, text.matter, asked=translated)
     return drafts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 
@@ -122,3 +123,13 @@ def test_many_threads_share_the_renderers() -> None:
 )
 def test_only_short_plain_texts_are_bounded(text: str, expected: bool) -> None:
     assert is_bounded(text) is expected
+
+
+def test_a_forked_worker_has_renderers_of_its_own() -> None:
+    text = "`a` " * 40
+    page = render_safely(text)
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if render_safely(text) == page else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert render_safely(text) == page

@@ -173,6 +173,34 @@ def test_language_versions_of_one_lesson(tmp_path: Path) -> None:
     }
 
 
+def test_untranslated_lessons_keep_their_place(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {}
+    for number in (1, 2, 3):
+        files[f"{number}-a/{number}-x/README.md"] = f"# English title {number}"
+        files[f"{number}-a/{number}-y/README.md"] = f"# English other {number}"
+        if number != 2:
+            files[f"translations/ko/{number}-a/{number}-x/README.md"] = f"# 제목 {number}"
+            files[f"translations/ja/{number}-a/{number}-x/README.md"] = f"# 題 {number}"
+    course = read_course(folder(tmp_path / "c", files), language="ko")
+    assert outline(course) == [
+        ("1-a", ["제목 1", "English other 1"]),
+        ("2-a", ["English title 2", "English other 2"]),
+        ("3-a", ["제목 3", "English other 3"]),
+    ]
+
+
+def test_one_folder_for_each_language(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {}
+    for code, word in (("en", "Part"), ("ko", "부분입니다"), ("ptbr", "Parte"), ("fi", "Osa")):
+        for part in (0, 1, 10):
+            for letter in "ab":
+                name = f"src/content/{part}/{code}/part{part}{letter}.md"
+                files[name] = f"---\npart: {part}\nletter: {letter}\n---\n# {word} {part}{letter}"
+    course = read_course(folder(tmp_path / "c", files), language="ko")
+    assert outline(course) == [(part, [f"부분입니다 {part}a", f"부분입니다 {part}b"]) for part in ("0", "1", "10")]
+    assert [version.language for version in course.lessons[0].versions] == ["ko", "en"]
+
+
 def test_unlinked_pages_are_dropped_and_linked_ones_kept(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "1-a/x.md": "# x\n\n[y](../more/y.md) [z](../LICENSE.md) [w](../more/)",

@@ -115,14 +115,18 @@ def _item(start: Start) -> bool:
     if match is None or starts.RULE.match(line.body):
         return False
     rest = line.body[match.end() :].strip()
-    if start.paragraph is not None and (not rest or match[2] not in {None, "1"}):
-        return False
-    if start.paragraph is not None and match[1] == "-" and not rest:
+    if (not rest or match[2] not in {None, "1"}) and _is_running(start):
         return False
     indent = line.indent
     line.take(match.end())
     _open_item(start, match, indent)
     return True
+
+
+def _is_running(start: Start) -> bool:
+    """Whether the line stands in the middle of a paragraph that is more than reference definitions."""
+    paragraph = start.paragraph
+    return paragraph is not None and bool(take_references(paragraph.text, {}).strip())
 
 
 def _open_item(start: Start, match: re.Match[str], indent: int) -> None:

@@ -25,11 +25,15 @@ _CURRICULUM_LINKS = 40
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the order of a file depends on; ``source`` is its path in the first language, ``asked`` whether a version
-    in the asked-for language exists because somebody translated it."""
+    """What the order of a file depends on.
+
+    ``source`` is its path in the first language and ``name`` the one to sort by, ``asked`` whether a version in the
+    asked-for language exists because somebody translated it.
+    """
 
     key: str
     source: str
+    name: str
     text: str
     matter: Mapping[str, object] = field(default_factory=dict)
     asked: bool = False
@@ -166,9 +170,9 @@ def _place(matter: Mapping[str, object], name: str) -> Place:
 
 
 def _ordered(keys: list[str], drafts: Mapping[str, Draft], resolve: Resolve, index: str | None) -> tuple[str, ...]:
-    by_name = sorted(keys, key=lambda key: names.natural(drafts[key].source))
+    by_name = sorted(keys, key=lambda key: names.natural(drafts[key].name))
     if any(_weight(drafts[key]) is not None for key in keys if key != index):
-        placed = sorted(by_name, key=lambda key: _place(drafts[key].matter, drafts[key].source))
+        placed = sorted(by_name, key=lambda key: _place(drafts[key].matter, drafts[key].name))
         return tuple(sorted(placed, key=lambda key: key != index))
     if any(names.is_numbered(part) for key in keys for part in key.split("/")[-2:]) or index is None:
         return tuple(by_name)

@@ -34,7 +34,9 @@ class Place:
 def code_of(name: str) -> str:
     """A language code in lower case with a hyphen, or ``""``."""
     code = name.lower().replace("_", "-")
-    return {"kr": "ko", "ko-kr": "ko", "en-us": "en", "en-gb": "en"}.get(code, code if code in CODES else "")
+    return {"kr": "ko", "ko-kr": "ko", "en-us": "en", "en-gb": "en", "ptbr": "pt-br"}.get(
+        code, code if code in CODES else ""
+    )
 
 
 def place_of(path: str, tops: frozenset[str]) -> Place:
@@ -80,7 +82,7 @@ def language_folders(paths: list[str]) -> frozenset[str]:
     found: dict[str, set[str]] = {}
     for path in paths:
         parts = path.split("/")[:-1]
-        for depth in range(min(len(parts), 3)):
+        for depth in range(min(len(parts), 5)):
             if code_of(parts[depth]):
                 found.setdefault("/".join(parts[:depth]), set()).add(parts[depth])
     kept: set[str] = set()
