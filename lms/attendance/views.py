@@ -147,7 +147,7 @@ def _chosen() -> dict[int, MarkStatus] | None:
         if not name.startswith("mark-"):
             continue
         who = name.removeprefix("mark-")
-        if not who.isdecimal() or value not in MarkStatus:
+        if not who.isdecimal() or value not in set(MarkStatus):
             return None
         chosen[int(who)] = MarkStatus(value)
     return chosen

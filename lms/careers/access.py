@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lms.accounts.types import Place
+from lms.accounts.types import Place, Role
 from lms.careers import policies
 from lms.careers.models import JobCase, PrepSession
 from lms.cohorts import access as cohorts
@@ -35,7 +35,7 @@ def session_for_booking(actor: Actor, session_id: int) -> PrepSession:
     session = db.session.get(PrepSession, session_id)
     if session is None:
         raise NotFound
-    own = {card.centre_id for _enrolment, card in cohort_queries.enrolments_of(actor.user_id or 0)}
+    own = {card.centre_id for card in cohort_queries.cohorts_of(actor, roles=[Role.TRAINEE])}
     if session.centre_id not in own:
         raise NotFound
     return session

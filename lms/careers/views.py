@@ -9,7 +9,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, DateTimeLocalField, IntegerField, SelectField, StringField
+from wtforms import DateField, DateTimeLocalField, IntegerField, SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from lms.accounts import queries as people
@@ -48,7 +48,9 @@ navigate(_l("Placement"), "careers.show_placement", icon="chart", roles=[Role.ME
 class OutcomeForm(Form):
     """What became of a graduate."""
 
-    kind = SelectField(_l("What became of them"), choices=[(kind.value, label) for kind, label in OUTCOMES.items()])
+    kind = SelectField(
+        _l("What became of them"), choices=[SelectChoice(kind.value, label) for kind, label in OUTCOMES.items()]
+    )
     effective_on = DateField(_l("Since"), [InputRequired(_l("Enter a day."))])
     employer = StringField(_l("Company"), [Length(max=120)])
     evidence = StringField(_l("Evidence"), [Length(max=60)])
@@ -57,7 +59,7 @@ class OutcomeForm(Form):
 class SessionForm(Form):
     """A new preparation session."""
 
-    kind = SelectField(_l("Kind"), choices=[(kind.value, label) for kind, label in SESSIONS.items()])
+    kind = SelectField(_l("Kind"), choices=[SelectChoice(kind.value, label) for kind, label in SESSIONS.items()])
     title = StringField(_l("Title"), [DataRequired(_l("Enter a title.")), Length(max=120)])
     room = StringField(_l("Room"), [Length(max=60)])
     starts_at = DateTimeLocalField(_l("Begins"), [InputRequired(_l("Enter a day and a time."))])

@@ -44,7 +44,7 @@ class DayCard:
     label: dict[str, str] | None
 
 
-def _cards() -> Select[tuple[int, int, int, str, int, date, date, str]]:
+def _cards() -> Select[int, int, int, str, int, date, date, str]:
     return select(
         Cohort.id,
         Cohort.centre_id,

@@ -71,5 +71,5 @@ def protect_on_create(metadata: MetaData) -> None:
     for table in ledgers(metadata):
         for dialect in ("sqlite", "postgresql"):
             for statement in protection(table.name, dialect):
-                ddl = DDL(statement.replace("%", "%%")).execute_if(dialect=dialect)
+                ddl = DDL(statement.replace("%", "%%")).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]
                 event.listen(table, "after_create", ddl)

@@ -65,6 +65,7 @@ class Lesson(Model):
     key: Mapped[str] = mapped_column(String(300))
     minutes: Mapped[int] = mapped_column(default=0)
     is_for_staff: Mapped[bool] = mapped_column(default=False)
+    is_listed: Mapped[bool] = mapped_column(default=True)
 
 
 class LessonText(Model):

@@ -91,7 +91,7 @@ def contents(
                 LessonProgress.course_id == course_id,
             ),
         )
-        .where(Lesson.revision_id == revision_id)
+        .where(Lesson.revision_id == revision_id, Lesson.is_listed.is_(True))
         .order_by(Lesson.module_id, Lesson.position, LessonText.language)
     )
     lines: dict[int, dict[int, LessonLine]] = {}
@@ -168,12 +168,14 @@ def _neighbours(revision_id: int, lesson_id: int, *, with_staff_lessons: bool) -
     statement = (
         select(Lesson.id)
         .join(Module, Module.id == Lesson.module_id)
-        .where(Lesson.revision_id == revision_id)
+        .where(Lesson.revision_id == revision_id, Lesson.is_listed.is_(True))
         .order_by(Module.position, Lesson.position)
     )
     if not with_staff_lessons:
         statement = statement.where(Lesson.is_for_staff.is_(False))
     ids = list(db.session.scalars(statement))
+    if lesson_id not in ids:
+        return None, None
     place = ids.index(lesson_id)
     return (ids[place - 1] if place else None, ids[place + 1] if place + 1 < len(ids) else None)
 
@@ -185,10 +187,13 @@ def pins_of_revision(revision_id: int) -> list[int]:
 
 def progress_of(person_id: int, revision_id: int, course_id: int) -> tuple[int, int]:
     """How many lessons of a revision a person finished, of how many."""
-    total = select(func.count()).where(Lesson.revision_id == revision_id, Lesson.is_for_staff.is_(False))
+    total = select(func.count()).where(
+        Lesson.revision_id == revision_id, Lesson.is_for_staff.is_(False), Lesson.is_listed.is_(True)
+    )
     done = select(func.count()).where(
         Lesson.revision_id == revision_id,
         Lesson.is_for_staff.is_(False),
+        Lesson.is_listed.is_(True),
         LessonProgress.key == Lesson.key,
         LessonProgress.person_id == person_id,
         LessonProgress.course_id == course_id,

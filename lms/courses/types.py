@@ -22,6 +22,9 @@ class TextDraft:
     language: str
     title: str
     body: str
+    links: Mapping[str, str] = field(default_factory=dict)
+    images: Mapping[str, str] = field(default_factory=dict)
+    """Addresses as written, and the lesson's key (with ``#fragment``) or asset's path to which each leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class LessonDraft:
     texts: tuple[TextDraft, ...]
     minutes: int = 0
     is_for_staff: bool = False
+    is_listed: bool = True
+    """Whether it stands in its module's list; an assignment's page is reached from its lesson only."""
 
 
 @dataclass(frozen=True, slots=True)

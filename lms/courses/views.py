@@ -30,9 +30,7 @@ def list_courses() -> ResponseReturnValue:
     rows: list[tuple[str, CourseCard]] = [
         (own[cohort_id].name, card) for cohort_id, card in queries.courses_of_cohorts(own)
     ]
-    centres = {
-        card.centre_id for card in own.values() if policies.may_edit_course(actor(), Place(card.centre_id))
-    }
+    centres = {card.centre_id for card in own.values() if policies.may_edit_course(actor(), Place(card.centre_id))}
     return render_template("courses/course_list.html", rows=rows, centre_courses=queries.courses_of_centres(centres))
 
 

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField
+from wtforms import SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
 from lms.accounts.types import Role
@@ -44,7 +44,7 @@ class ExportForm(Form):
     reason = StringField(
         _l("What the list is for"), [DataRequired(_l("Say in a few words what the list is for.")), Length(max=300)]
     )
-    kind = SelectField(_l("Format"), choices=[("xlsx", "XLSX"), ("csv", "CSV")])
+    kind = SelectField(_l("Format"), choices=[SelectChoice("xlsx", "XLSX"), SelectChoice("csv", "CSV")])
 
 
 @bp.app_context_processor

@@ -44,4 +44,5 @@ def invitation(meeting: Meeting, *, now: datetime, timezone: str = "Asia/Seoul")
     event.add("attendee", vCalAddress(f"mailto:{meeting.attendee}"))
     calendar.add_component(event)
     calendar.add_missing_timezones()
-    return calendar.to_ical().decode()
+    text: str = calendar.to_ical().decode()
+    return text

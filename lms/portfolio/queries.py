@@ -74,17 +74,21 @@ def queue(cohort_ids: Iterable[int], *, reader_id: int, now: datetime) -> list[Q
     ).all()
     holders = _names({lease.holder_id for lease in held.values()})
     lines = []
-    for row in rows:
-        lease = held.get(str(row[0]))
+    for letter_id, author, company, question, asked_at, due_at in rows:
+        if asked_at is None or due_at is None:
+            continue
+        lease = held.get(str(letter_id))
         holder = holders.get(lease.holder_id, "") if lease else ""
-        lines.append(QueueLine(*row, holder, lease is not None and lease.holder_id == reader_id))  # type: ignore[misc]
+        is_mine = lease is not None and lease.holder_id == reader_id
+        lines.append(QueueLine(letter_id, author, company, question, asked_at, due_at, holder, is_mine))
     return lines
 
 
 def _names(ids: set[int]) -> dict[int, str]:
     if not ids:
         return {}
-    return dict(db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids))).tuples().all())
+    rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
+    return {ident: name for ident, name in rows}  # noqa: C416 - rows are no pairs to a type checker
 
 
 def waiting_count(cohort_ids: Iterable[int]) -> int:

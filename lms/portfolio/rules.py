@@ -43,8 +43,8 @@ def anchor(text: str, quote: str, *, near: int = 0) -> Anchor | None:
 
 
 def carry(note: Anchor, text: str) -> Anchor | None:
-    """The note's place in a newer version: the same words with the same surroundings on one side at least, or the only
-    place with these words. None when they are gone; a note is never put where it may not belong."""
+    """The note's place in a newer version: the same words with the same surroundings on one side at least. None when
+    they are gone; a note is never put where it may not belong."""
     places = []
     found = text.find(note.quote)
     while found >= 0:
@@ -56,10 +56,9 @@ def carry(note: Anchor, text: str) -> Anchor | None:
         if (note.before and text[:place].endswith(note.before[-12:]))
         or (note.after and text[place + len(note.quote) :].startswith(note.after[:12]))
     ]
-    chosen = matches or (places if len(places) == 1 else [])
-    if not chosen:
+    if not matches:
         return None
-    start = min(chosen, key=lambda place: abs(place - note.start))
+    start = min(matches, key=lambda place: abs(place - note.start))
     end = start + len(note.quote)
     return Anchor(note.quote, start, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms import SelectChoice
 
 from lms.accounts import queries as people
 from lms.accounts.types import Role
@@ -79,7 +80,7 @@ def new_letter() -> ResponseReturnValue:
     """Start a cover letter."""
     form = LetterForm()
     mine = cohorts.enrolments_of(actor().user_id or 0)
-    form.cohort.choices = [(card.id, card.name) for _enrolment, card in mine]
+    form.cohort.choices = [SelectChoice(str(card.id), card.name) for _enrolment, card in mine]
     if form.validate_on_submit():
         letter = services.start_letter(
             actor(),

@@ -806,6 +806,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=300), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("is_for_staff", sa.Boolean(), nullable=False),
+        sa.Column("is_listed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["module_id"], ["module.id"], name=op.f("fk_lesson_module_id_module"), ondelete="RESTRICT"
         ),

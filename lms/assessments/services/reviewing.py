@@ -28,13 +28,10 @@ def allocate_reviews(actor: Actor, *, assignment_id: int, now: datetime) -> int:
             raise NotFound
         if assignment.allocated_at is not None:
             return 0
-        work = dict(
-            db.session.execute(
-                select(Submission.author_id, Submission.id).where(Submission.assignment_id == assignment_id)
-            )
-            .tuples()
-            .all()
+        rows_of_work = db.session.execute(
+            select(Submission.author_id, Submission.id).where(Submission.assignment_id == assignment_id)
         )
+        work = {author: submission for author, submission in rows_of_work}  # noqa: C416 - see the typed rows
         pairs = rules.allocate(list(work), each=assignment.reviews_each, seed=f"{assignment.id}:1")
         rubric_id, _criteria = queries.rubric(assignment_id)
         rows = [

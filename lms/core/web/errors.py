@@ -29,7 +29,8 @@ def why(reason: Enum | None) -> str:
     """The sentence of a reason in the reader's language; empty for None."""
     if reason is None:
         return ""
-    return str(_explanations[type(reason)][reason])
+    sentence = _explanations[type(reason)][reason]
+    return str(sentence)
 
 
 def init_errors(app: Flask) -> None:
@@ -86,4 +87,5 @@ def _title(status: int) -> str:
         429: _("Too many tries; please wait a little"),
         503: _("The service is resting; please try again shortly"),
     }
-    return titles.get(status) or _("Something broke on our side")
+    title: str = titles.get(status) or _("Something broke on our side")
+    return title

@@ -53,13 +53,13 @@ def navigate(label: object, endpoint: str, *, icon: str, roles: Sequence[str], o
 def navigation_for(person: Actor) -> list[NavLink]:
     """The entries this person sees, in order."""
     here = request.blueprint
+    packages = [item.endpoint.split(".")[0] for item in _items if not item.roles or item.roles & person.roles]
+    alone = {name for name in packages if packages.count(name) == 1}
     links = []
     for item in sorted(_items, key=lambda item: item.order):
         if item.roles and not item.roles & person.roles:
             continue
-        current = request.endpoint == item.endpoint or (
-            here is not None and item.endpoint.split(".")[0] == here and here != "home"
-        )
+        current = request.endpoint == item.endpoint or (here in alone and item.endpoint.split(".")[0] == here)
         links.append(NavLink(str(item.label), url_for(item.endpoint), item.icon, current))
     return links
 

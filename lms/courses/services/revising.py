@@ -113,6 +113,7 @@ def _store_modules(revision: CourseRevision, draft: CourseDraft) -> None:
                 key=part.key,
                 minutes=part.minutes,
                 is_for_staff=part.is_for_staff,
+                is_listed=part.is_listed,
             )
             lessons.append((lesson, part))
     db.session.add_all([lesson for lesson, _part in lessons])
@@ -129,6 +130,11 @@ def _text_row(
     folder = posixpath.dirname(lesson.key)
 
     def resolve_link(target: str) -> str | None:
+        key, _hash, fragment = text.links.get(target, "").partition("#")
+        if key in ids:
+            return lesson_address(ids[key]) + (f"#{fragment}" if fragment else "")
+        if key in assets:
+            return asset_address(revision_id, key)
         path, _hash, anchor = target.partition("#")
         if not path:
             return target
@@ -138,7 +144,7 @@ def _text_row(
         return None
 
     def resolve_image(target: str) -> str | None:
-        for candidate in _candidates(folder, target):
+        for candidate in (text.images.get(target, ""), *_candidates(folder, target)):
             if candidate in assets:
                 return asset_address(revision_id, candidate)
         return None

@@ -49,7 +49,9 @@ def settle_completion(actor: Actor, *, cohort_id: int, now: datetime) -> int:
             if trainee.state in _NEVER_CAME:
                 continue
             last = before.get(trainee.enrolment_id)
-            changed += _decide(actor, card, trainee, sums.get(trainee.enrolment_id), terms, last, now)
+            changed += _decide(
+                actor, card, trainee, sums=sums.get(trainee.enrolment_id), terms=terms, last=last, now=now
+            )
         audit.record(actor, "completion.settled", ("cohort", cohort_id), after={"changed": changed})
     return changed
 
@@ -58,6 +60,7 @@ def _decide(
     actor: Actor,
     card: CohortCard,
     trainee: TraineeCard,
+    *,
     sums: Tally | None,
     terms: AttendanceTerms,
     last: CompletionEntry | None,

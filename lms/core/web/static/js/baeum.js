@@ -5,14 +5,14 @@
     const button = event.submitter;
     const question = button && button.dataset.confirm;
     if (question && !window.confirm(question)) event.preventDefault();
-  });
+  }, true); // before the drafts below: a cancelled sending keeps the draft
   // Drafts: a textarea with data-draft keeps what was typed in this browser until the form is sent.
   for (const box of document.querySelectorAll("textarea[data-draft]")) {
     const key = "draft:" + location.pathname + ":" + box.name;
     const kept = localStorage.getItem(key);
     if (kept && !box.value) box.value = kept;
     box.addEventListener("input", () => localStorage.setItem(key, box.value));
-    if (box.form) box.form.addEventListener("submit", () => localStorage.removeItem(key));
+    if (box.form) box.form.addEventListener("submit", (event) => { if (!event.defaultPrevented) localStorage.removeItem(key); });
   }
   // "All present" and the like: a button with data-set-all="present" chooses that value in every row.
   for (const button of document.querySelectorAll("[data-set-all]")) {
