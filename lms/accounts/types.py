@@ -50,8 +50,8 @@ class WhyNot(StrEnum):
     WRONG_CODE = "wrong_code"
     LINK_INVALID = "link_invalid"
     LINK_EXPIRED = "link_expired"
-    PASSWORD_TOO_SHORT = "password_too_short"
-    PASSWORD_TOO_COMMON = "password_too_common"
+    PASSWORD_TOO_SHORT = "password_too_short"  # noqa: S105 - a reason
+    PASSWORD_TOO_COMMON = "password_too_common"  # noqa: S105 - a reason
     EMAIL_TAKEN = "email_taken"
     NOTHING_TO_UNDO = "nothing_to_undo"
     LAST_ADMINISTRATOR = "last_administrator"

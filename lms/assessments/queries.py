@@ -153,7 +153,7 @@ def grades_of(author_id: int) -> dict[int, float]:
         .outerjoin(later, later.supersedes_id == GradeEntry.id)
         .where(Submission.author_id == author_id, later.id.is_(None))
     )
-    return {assignment: points for assignment, points in rows}
+    return {assignment: points for assignment, points in rows}  # noqa: C416 - rows are no pairs to mypy
 
 
 def work_lines(assignment_id: int, names: dict[int, str]) -> list[WorkLine]:

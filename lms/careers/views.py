@@ -9,7 +9,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, DateTimeLocalField, IntegerField, SelectChoice, SelectField, StringField
+from wtforms import DateField, DateTimeLocalField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from lms.accounts import queries as people
@@ -21,7 +21,7 @@ from lms.cohorts.types import CohortCard
 from lms.core import clock
 from lms.core.errors import NotFound
 from lms.core.web import guard
-from lms.core.web.forms import Form
+from lms.core.web.forms import Form, SelectChoice
 from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
 

@@ -7,4 +7,13 @@ from lms.core.limits import RateLimit
 from lms.core.scheduler.models import JobRun, SchedulerLeader
 from lms.core.terms import TermsRow
 
-__all__ = ["AuditEntry", "AuditSeal", "IdempotencyKey", "JobRun", "LeaseRow", "RateLimit", "SchedulerLeader", "TermsRow"]
+__all__ = [
+    "AuditEntry",
+    "AuditSeal",
+    "IdempotencyKey",
+    "JobRun",
+    "LeaseRow",
+    "RateLimit",
+    "SchedulerLeader",
+    "TermsRow",
+]

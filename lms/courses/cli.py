@@ -32,7 +32,7 @@ commands = AppGroup("courses", short_help="Courses from files.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be imported; nothing is stored.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
-def import_course(
+def import_course(  # noqa: PLR0917 - click gives options by name
     context: click.Context, path: str, code: str, centre: str, language: str | None, dry_run: bool, as_json: bool
 ) -> None:
     """Read a course from PATH (folder, archive, git repository, cartridge, backup) and store it as a revision."""

@@ -67,7 +67,7 @@ def newest_revision(course_id: int) -> CourseRevision | None:
 def contents(
     revision_id: int, *, course_id: int, person_id: int, language: str, with_staff_lessons: bool
 ) -> list[ModuleLines]:
-    """The table of contents in the reader's language (or whatever there is), with what they finished: two statements."""
+    """The table of contents in the reader's language (or what there is), with what they finished: two statements."""
     modules = db.session.execute(
         select(Module.id, Module.titles).where(Module.revision_id == revision_id).order_by(Module.position)
     ).all()

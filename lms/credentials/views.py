@@ -8,7 +8,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectChoice, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
 from lms.accounts.types import Role
@@ -22,7 +22,7 @@ from lms.core.db import db
 from lms.core.errors import NotAllowed, NotFound, Refused
 from lms.core.web import guard
 from lms.core.web.errors import why
-from lms.core.web.forms import Form
+from lms.core.web.forms import Form, SelectChoice
 from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
 from lms.credentials import exporting, policies, queries, rules, services

@@ -58,12 +58,13 @@ def run(chance: random.Random, cohort: Cohort, trainees: Trainees, *, today: dat
     starts = (now - timedelta(days=40), now - timedelta(days=12), now - timedelta(days=2))
     for number, begins in enumerate(starts):
         closes = begins + timedelta(days=10)
-        _assignment(chance, cohort, trainees, number, Window(begins, closes, closes + timedelta(days=5)), now)
+        window = Window(begins, closes, closes + timedelta(days=5))
+        _assignment(chance, cohort, trainees, number, window=window, now=now)
     _read(chance, cohort, trainees, now)
 
 
 def _assignment(
-    chance: random.Random, cohort: Cohort, trainees: Trainees, number: int, window: Window, now: datetime
+    chance: random.Random, cohort: Cohort, trainees: Trainees, number: int, *, window: Window, now: datetime
 ) -> None:
     title, brief = texts.ASSIGNMENTS[number]
     assignment = work.set_assignment(

@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectChoice
 
 from lms.accounts import queries as people
 from lms.accounts.types import Role
@@ -15,6 +14,7 @@ from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.web import guard
 from lms.core.web.errors import why
+from lms.core.web.forms import SelectChoice
 from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
 from lms.portfolio import access, queries, rules, services

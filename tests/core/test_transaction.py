@@ -41,7 +41,7 @@ def test_a_failing_handler_takes_everything_back(app: Flask, world: World) -> No
         raise RuntimeError("no")
 
     app.extensions["lms_handlers"][Knocked] = [refuse]
-    with pytest.raises(RuntimeError), transaction() as unit:
+    with pytest.raises(RuntimeError), transaction() as unit:  # noqa: PT012
         register_person(SYSTEM, email="new@example.org", name="New", now=NOW)
         unit.note(Knocked(at=NOW))
     assert db.session.scalar(select(func.count()).where(Person.email == "new@example.org")) == 0

@@ -21,6 +21,7 @@ from lms.core.errors import NotAllowed, NotFound, Refused
 from lms.core.transaction import transaction
 
 Names = Mapping[str, str]
+ORDINARY_HOURS = rules.Hours()
 
 
 def found_centre(actor: Actor, *, code: str, name: Names, address: str = "") -> Centre:
@@ -56,7 +57,7 @@ def start_cohort(
     starts_on: date,
     ends_on: date,
     closed: Mapping[date, Names],
-    hours: rules.Hours = rules.Hours(),
+    hours: rules.Hours = ORDINARY_HOURS,
 ) -> Cohort:
     """A new run of a programme with its calendar laid out. ``closed`` are the days off as decided, with labels."""
     programme = db.session.get(Programme, programme_id)

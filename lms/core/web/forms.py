@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
+from wtforms import SelectChoice  # type: ignore[attr-defined] # newer than the stubs
+
+__all__ = ["Form", "SelectChoice"]
 
 
 class Form(FlaskForm):

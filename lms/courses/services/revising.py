@@ -149,7 +149,14 @@ def _text_row(
                 return asset_address(revision_id, candidate)
         return None
 
-    rendered = render(text.body, resolve_link=resolve_link, resolve_image=resolve_image)
+    rendered = render(
+        text.body,
+        resolve_link=resolve_link,
+        resolve_image=resolve_image,
+        language="en" if text.language == "en" else "ko",
+        hidden_boxes=frozenset({"instructor"}),
+        without_title=True,
+    )
     return {
         "lesson_id": lesson.id,
         "language": text.language,

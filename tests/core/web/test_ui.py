@@ -101,9 +101,7 @@ def test_dark_is_the_same_by_choice_and_by_device() -> None:
     assert palette(THEMES["dark"]) == palette(THEMES["dark by device"]) != palette(THEMES["light"])
 
 
-@pytest.mark.parametrize(
-    "query", ["prefers-color-scheme", "prefers-reduced-motion", "forced-colors", "print"]
-)
+@pytest.mark.parametrize("query", ["prefers-color-scheme", "prefers-reduced-motion", "forced-colors", "print"])
 def test_style_answers_to_the_reader(query: str) -> None:
     assert re.search(rf"@media \(?{query}", CSS)
 
@@ -197,9 +195,7 @@ def test_tag_says_its_state_in_words(page: Flask) -> None:
 
 @pytest.mark.parametrize(("at", "pages", "links"), [(1, 1, []), (1, 3, [2]), (2, 3, [1, 3]), (3, 3, [2])])
 def test_pager_leads_only_where_there_is_a_page(page: Flask, at: int, pages: int, links: list[int]) -> None:
-    html = render(
-        "pager", "at, pages, address", at=at, pages=pages, address=lambda number: f"/list?page={number}"
-    )
+    html = render("pager", "at, pages, address", at=at, pages=pages, address=lambda number: f"/list?page={number}")
     assert [int(number) for number in re.findall(r"page=(\d+)", html)] == links
 
 
@@ -225,12 +221,8 @@ def test_spread_counts_every_grade_once(page: Flask, values: list[float], expect
     assert told == {str(step * 10): str(expected.get(step, 0)) for step in range(10)}
 
 
-@pytest.mark.parametrize(
-    ("rows", "shares"), [([("a", 18), ("b", 9), ("c", 0)], [1, 0.5, 0]), ([("a", 0)], [0])]
-)
-def test_funnel_draws_shares_of_the_first(
-    page: Flask, rows: list[tuple[str, int]], shares: list[float]
-) -> None:
+@pytest.mark.parametrize(("rows", "shares"), [([("a", 18), ("b", 9), ("c", 0)], [1, 0.5, 0]), ([("a", 0)], [0])])
+def test_funnel_draws_shares_of_the_first(page: Flask, rows: list[tuple[str, int]], shares: list[float]) -> None:
     html = render("funnel", "rows, 'Outcomes'", file="charts", rows=rows)
     widths = [int(width) for width in re.findall(r'<rect[^>]* width="(\d+)"', html)]
     full = max(*widths, 1)

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Every check of the project, in the order in which a fault is cheapest to find.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+BIN=.venv/bin
+step() { printf '\n== %s\n' "$1"; }
+
+if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    step "Chromium for the journeys"
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null
+  else
+    echo "The journeys need Chromium, which needs root: apt-get install chromium"
+  fi
+fi
+
+step "Style";  $BIN/ruff check . && $BIN/ruff format --check .
+step "Types";  $BIN/mypy
+step "Layers"; $BIN/lint-imports
+step "Tests on SQLite"
+BAEUM_TEST_DATABASE=sqlite $BIN/python -m pytest -q -n 2 -m "not journey"
+step "Tests of everything that touches the database, on PostgreSQL"
+BAEUM_TEST_DATABASE=postgresql $BIN/python -m pytest -q -n 2 -m "not journey" \
+  tests/house tests/accounts tests/core/test_transaction.py tests/core/test_scheduler.py tests/attendance \
+  tests/assessments/test_services.py tests/credentials tests/courses/test_courses.py tests/portfolio
+step "Journeys in a real browser"
+$BIN/python -m pytest -q -m journey tests/journeys
