@@ -34,7 +34,8 @@ def init_logs(app: Flask) -> None:
         handler = logging.StreamHandler()
         handler.setFormatter(JsonLines())
         logging.getLogger("lms").addHandler(handler)
-        logging.getLogger("lms").setLevel(logging.INFO)
+        if logging.getLogger("lms").level == logging.NOTSET:
+            logging.getLogger("lms").setLevel(logging.INFO)
     app.before_request(_number)
     app.after_request(_note)
 
