@@ -42,6 +42,8 @@ def load_demo_centre(*, now: datetime) -> bool:
         return False
     with transaction():
         _build(random.Random(SEED), now)
+    with transaction():  # cases open when the first transaction has told everybody
+        career_life.book_for_graduates(random.Random(SEED), now=now)
     return True
 
 
@@ -75,7 +77,6 @@ def _build(chance: random.Random, now: datetime) -> None:
             class_life.run(chance, cohort, trainees, today=today, now=now)
             career_life.letters_of_running(cohort, trainees, mentor.id, now=now)
     career_life.offer_sessions(centre.id, mentor.id, today=today)
-    career_life.book_for_graduates(chance, now=now)
 
 
 def _first_address(number: int) -> str:

@@ -31,6 +31,8 @@ class NavItem:
 
 
 _items: list[NavItem] = []
+MOMENTS = {"ko": "yyyy. M. d. HH:mm", "en": "d MMM yyyy, HH:mm"}
+"""A moment, short, on a 24-hour clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def moment(value: datetime | None, style: str = "short") -> Markup:
     """A moment at the centre's local time, as a ``time`` element."""
     if value is None:
         return Markup("")
-    text = format_datetime(value, style)
+    text = format_datetime(value, MOMENTS[current_language()] if style == "short" else style)
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), text)
 
 

@@ -8,7 +8,7 @@
   }, true); // before the drafts below: a cancelled sending keeps the draft
   // Drafts: a textarea with data-draft keeps what was typed in this browser until the form is sent.
   for (const box of document.querySelectorAll("textarea[data-draft]")) {
-    const key = "draft:" + location.pathname + ":" + box.name;
+    const key = "draft:" + document.body.dataset.person + ":" + location.pathname + ":" + box.name;
     const kept = localStorage.getItem(key);
     if (kept && !box.value) box.value = kept;
     box.addEventListener("input", () => localStorage.setItem(key, box.value));
