@@ -50,9 +50,9 @@ navigate(
 )
 
 
-@bp.app_context_processor
+@bp.context_processor
 def _words() -> dict[str, object]:
-    return {"mark_labels": LABELS, "mark_signs": SIGNS}
+    return {"mark_labels": {status: str(label) for status, label in LABELS.items()}, "mark_signs": SIGNS}
 
 
 @bp.get("/")

@@ -67,7 +67,7 @@ class SessionForm(Form):
     capacity = IntegerField(_l("Seats"), [NumberRange(min=1, max=200)], default=1)
 
 
-@bp.app_context_processor
+@bp.context_processor
 def _words() -> dict[str, object]:
     return {"outcome_labels": OUTCOMES, "session_labels": SESSIONS}
 

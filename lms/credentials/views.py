@@ -47,9 +47,9 @@ class ExportForm(Form):
     kind = SelectField(_l("Format"), choices=[SelectChoice("xlsx", "XLSX"), SelectChoice("csv", "CSV")])
 
 
-@bp.app_context_processor
+@bp.context_processor
 def _words() -> dict[str, object]:
-    return {"verdict_labels": VERDICTS}
+    return {"verdict_labels": {verdict: str(label) for verdict, label in VERDICTS.items()}}
 
 
 @bp.get("/")
