@@ -125,6 +125,15 @@ def app(request: pytest.FixtureRequest, template: Template, tmp_path: Path) -> I
 
 
 @pytest.fixture
+def empty_app(tmp_path: Path) -> Flask:
+    """The application over a database that was only migrated."""
+    app = create_app(settings(f"sqlite:///{tmp_path / 'empty.sqlite3'}", tmp_path))
+    with app.app_context():
+        upgrade()
+    return app
+
+
+@pytest.fixture
 def world(app: Flask, template: Template) -> World:
     """Who and what there is."""
     assert app.testing
