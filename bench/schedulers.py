@@ -52,13 +52,15 @@ def main(rounds: int) -> int:
             if number % 2 == 0:
                 leader.send_signal(signal.SIGKILL)
                 leader.wait()
+                own.append(start(folder))
             else:
                 leader.send_signal(signal.SIGSTOP)
                 stopped.append(leader)
-            own.append(start(folder))
             time.sleep(9)
-            if number % 2:
-                stopped[-1].send_signal(signal.SIGCONT)
+            if stopped:
+                woken = stopped.pop()
+                woken.send_signal(signal.SIGCONT)
+                own.append(woken)
         time.sleep(3)
         for process in (*own, *stopped):
             process.send_signal(signal.SIGKILL)
