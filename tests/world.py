@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
+from pathlib import Path
 
 from lms.accounts.secrets import hash_password
 from lms.accounts.services import grant_role, register_person
@@ -88,6 +90,8 @@ def _build() -> World:
     _work(world)
     _letter(world)
     _career(world)
+    for path in sorted(Path(__file__).parent.glob("*/seeds.py")):
+        import_module(f"tests.{path.parent.name}.seeds").seed(world)
     return world
 
 

@@ -1,0 +1,28 @@
+"""The doors of `lms.accounts`: who gets an answer, and which rows the matrix asks for."""
+
+from __future__ import annotations
+
+from tests.actors import EVERYONE, SIGNED_IN
+from tests.world import World
+
+DOORS: dict[str, frozenset[str]] = {
+    "accounts.sign_in": EVERYONE,
+    "accounts.check_sign_in": EVERYONE,
+    "accounts.reset": EVERYONE,
+    "accounts.use_link": EVERYONE,
+    "accounts.sign_out": SIGNED_IN,
+    "accounts.show_account": SIGNED_IN,
+    "accounts.end_sign_in": SIGNED_IN,
+    "accounts.decide_consent": SIGNED_IN,
+    "accounts.export_own_data": SIGNED_IN,
+    "accounts.second_factor": SIGNED_IN,
+}
+
+
+def places(world: World) -> dict[str, object]:
+    return {
+        "person_id": world.people["ada"],
+        "sign_in_id": 999_999,
+        "purpose": "training",
+        "token": "wrong",
+    }
