@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from lms.accounts.types import Role
 from lms.attendance import policies, queries, services
 from lms.attendance.marks import MarkStatus
+from lms.attendance.views.blueprint import bp
 from lms.cohorts import access as cohorts
 from lms.cohorts import queries as cohort_queries
 from lms.cohorts.types import CohortCard
@@ -23,8 +24,6 @@ from lms.core.web.forms import Form
 from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
 
-bp = Blueprint("attendance", __name__, url_prefix="/attendance", template_folder="templates")
-BLUEPRINTS = (bp,)
 LABELS = {
     MarkStatus.PRESENT: _l("present"),
     MarkStatus.LATE: _l("late"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from lms.accounts.types import Role
 from lms.assessments import access, policies, queries, rules, services
 from lms.assessments.forms import GradeForm, ReviewForm, WorkForm, levels_from
+from lms.assessments.views.blueprint import bp
 from lms.cohorts import access as cohort_access
 from lms.cohorts import queries as cohorts
 from lms.core import clock
@@ -20,8 +21,6 @@ from lms.core.web.errors import why
 from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
 
-bp = Blueprint("assessments", __name__, url_prefix="/assignments", template_folder="templates")
-BLUEPRINTS = (bp,)
 PASS_LINE = 60
 navigate(
     _l("Assignments"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask import Response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
@@ -16,9 +16,8 @@ from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
 from lms.courses import access, policies, queries, services
 from lms.courses.types import CourseCard, LessonPage, ModuleLines
+from lms.courses.views.blueprint import bp
 
-bp = Blueprint("courses", __name__, url_prefix="/courses", template_folder="templates")
-BLUEPRINTS = (bp,)
 navigate(_l("Courses"), "courses.list_courses", icon="book", roles=list(Role), order=20)
 
 
