@@ -1,7 +1,7 @@
 """Pages of assignments, reviews and grades."""
 
-from lms.assessments.views import assignments
+from lms.assessments.views import assignments, reviews
 from lms.assessments.views.blueprint import bp
 
-__all__ = ["assignments"]
+__all__ = ["assignments", "reviews"]
 BLUEPRINTS = (bp,)

@@ -1,15 +1,15 @@
-"""Pages of assignments, reviews and grades."""
+"""Pages of assignments, work and grades."""
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from lms.accounts.types import Role
 from lms.assessments import access, policies, queries, rules, services
-from lms.assessments.forms import GradeForm, ReviewForm, WorkForm, levels_from
+from lms.assessments.forms import GradeForm, WorkForm
 from lms.assessments.views.blueprint import bp
 from lms.cohorts import access as cohort_access
 from lms.cohorts import queries as cohorts
@@ -97,50 +97,6 @@ def submit(assignment_id: int) -> ResponseReturnValue:
         return _show(assignment_id, form, 409, why(refusal.reason))
     flash(_("Your work is in. You can change it for 30 minutes; then it is locked for its reviewers."), "good")
     return redirect(url_for(".show", assignment_id=assignment_id))
-
-
-@bp.get("/reviews/<int:review_id>")
-@guard.signed_in
-def show_review(review_id: int) -> ResponseReturnValue:
-    """Work to review, without its author."""
-    return _review_page(review_id, ReviewForm(), {})
-
-
-def _review_page(
-    review_id: int, form: ReviewForm, chosen: dict[int, int], status: int = 200, error: str = ""
-) -> ResponseReturnValue:
-    work, card, criteria = access.work_for_review(actor(), review_id)
-    page = render_template(
-        "assessments/review_show.html",
-        work=work,
-        card=card,
-        brief=pick(access.brief_of(card.id)),
-        criteria=criteria,
-        closed=rules.why_not_review(card.window, now=clock.now(), is_done=work.is_done),
-        chosen=chosen or work.given,
-        form=form,
-        error=error,
-    )
-    return page, status
-
-
-@bp.post("/reviews/<int:review_id>")
-@guard.signed_in
-def give_review(review_id: int) -> ResponseReturnValue:
-    """Give a review."""
-    access.work_for_review(actor(), review_id)
-    form = ReviewForm()
-    chosen = levels_from(request.form)
-    if not form.validate_on_submit():
-        return _review_page(review_id, form, chosen, 422)
-    try:
-        services.give_review(
-            actor(), review_id=review_id, levels=chosen, comment=form.comment.data or "", now=clock.now()
-        )
-    except Refused as refusal:
-        return _review_page(review_id, form, chosen, 409, why(refusal.reason))
-    flash(_("Thank you. The author reads your review when the grades are out."), "good")
-    return redirect(url_for(".list_assignments"))
 
 
 @bp.get("/<int:assignment_id>/overview")
