@@ -38,7 +38,9 @@ messages: install
 
 migration: install
 	@test -n "$(m)" || (echo 'say what it does: make migration m="add ..."'; exit 1)
-	@$(DEMO) $(BIN)/flask db migrate -m "$(m)"
+	@$(DEMO) $(BIN)/flask db upgrade
+	@$(DEMO) $(BIN)/flask db migrate -m "$(m)" --rev-id $$(printf %04d $$(($$(ls migrations/versions/*.py | wc -l) + 1)))
+	@sed -i '/### /d' migrations/versions/*.py && $(BIN)/ruff format -q migrations
 
 lock:
 	@$(BIN)/python -m pip install --quiet uv

@@ -1,6 +1,7 @@
 """Every table of the house, so that whoever needs the whole schema imports one module."""
 
 from lms.core.audit.models import AuditEntry, AuditSeal
+from lms.core.files.models import StoredFile
 from lms.core.idempotency import IdempotencyKey
 from lms.core.leases import LeaseRow
 from lms.core.limits import RateLimit
@@ -15,5 +16,6 @@ __all__ = [
     "LeaseRow",
     "RateLimit",
     "SchedulerLeader",
+    "StoredFile",
     "TermsRow",
 ]

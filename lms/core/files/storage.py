@@ -1,4 +1,4 @@
-"""Files: bytes addressed by their digest under ``instance/files``. No file is served from a public folder."""
+"""Bytes under ``instance/files``, named by their SHA-256."""
 
 from __future__ import annotations
 
@@ -8,13 +8,6 @@ import tempfile
 from pathlib import Path
 
 from flask import current_app
-
-IMAGE_SIGNS = {
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"GIF87a": "image/gif",
-    b"GIF89a": "image/gif",
-}
 
 
 def store(data: bytes) -> str:
@@ -35,13 +28,3 @@ def path_of(digest: str) -> Path:
     """Where the bytes with this digest lie."""
     root: Path = current_app.config["LMS_SETTINGS"].instance
     return root / "files" / digest[:2] / digest
-
-
-def image_type(data: bytes) -> str | None:
-    """The media type of an image, judged from its first bytes; None for everything else."""
-    for sign, media_type in IMAGE_SIGNS.items():
-        if data.startswith(sign):
-            return media_type
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "image/webp"
-    return None

@@ -1,0 +1,19 @@
+"""Files: bytes addressed by their digest, and the rows that say whose they are. No folder of them is public."""
+
+from lms.core.files.kinds import IMAGES, FileKind, image_type, kind_of
+from lms.core.files.models import StoredFile
+from lms.core.files.storage import path_of, store
+from lms.core.files.uploads import UploadRefused, keep_upload, purge
+
+__all__ = [
+    "IMAGES",
+    "FileKind",
+    "StoredFile",
+    "UploadRefused",
+    "image_type",
+    "keep_upload",
+    "kind_of",
+    "path_of",
+    "purge",
+    "store",
+]
