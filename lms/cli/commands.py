@@ -8,7 +8,8 @@ from flask.cli import with_appcontext
 
 from lms.accounts.services import grant_role, invite_person, register_person
 from lms.accounts.types import Place, Role, Scope
-from lms.cli.doctor import examine
+from lms.cli.backup.commands import backup_command, restore_command
+from lms.cli.doctor import examine, is_migrated
 from lms.cohorts import queries as cohorts
 from lms.cohorts.services import found_centre
 from lms.core import clock
@@ -23,6 +24,8 @@ def register(app: Flask) -> None:
     """Add the commands."""
     app.cli.add_command(setup)
     app.cli.add_command(doctor)
+    app.cli.add_command(backup_command)
+    app.cli.add_command(restore_command)
 
 
 @click.command("setup")
@@ -56,6 +59,8 @@ def setup(centre_code: str, centre_name: str, admin_email: str, admin_name: str)
 @with_appcontext
 def doctor() -> None:
     """Check what must always hold; changes nothing. Exit code 1 when something does not."""
+    if not is_migrated():
+        raise click.ClickException("this database was never set up; run: flask db upgrade")
     findings = examine()
     for finding in findings:
         sign = "ok " if finding.count == 0 else "BAD"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, inspect, or_, select
 from sqlalchemy.orm import aliased
 
 from lms.accounts.models import RoleGrant
@@ -14,7 +14,7 @@ from lms.careers.models import Booking, JobCase, PrepSession
 from lms.cohorts.models import ClassMembership, Enrolment, EnrolmentEntry
 from lms.cohorts.types import PRESENT_STATES
 from lms.core import audit
-from lms.core.db import db
+from lms.core.db import Base, db
 from lms.credentials.models import Certificate, CompletionEntry
 from lms.credentials.types import Verdict
 
@@ -119,6 +119,12 @@ CHECKS = (
     ("no seat beyond capacity", "nobody is booked twice", "Cancel the booking.", _seats_beyond_capacity),
     ("closed cases hold no seat", "seats go to those who need them", "Cancel the booking.", _bookings_of_closed_cases),
 )
+
+
+def is_migrated() -> bool:
+    """Whether the database has the tables that this version needs."""
+    there = set(inspect(db.engine).get_table_names())
+    return set(Base.metadata.tables) <= there
 
 
 def examine() -> list[Finding]:

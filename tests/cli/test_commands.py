@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import delete, text
 
 from lms.accounts.models import RoleGrant
+from lms.app import create_app
 from lms.cohorts.models import Centre
 from lms.core import audit
 from lms.core.db import db
+from tests.conftest import settings
 from tests.world import World
 
 
@@ -53,3 +56,12 @@ def setup_args() -> list[str]:
         "setup", "--centre-code", "hanbit", "--centre-name", "한빛", "--admin-email", "first@example.org",
         "--admin-name", "처음",
     ]  # fmt: skip
+
+
+def test_the_doctor_says_what_an_empty_database_lacks(tmp_path: Path) -> None:
+    app = create_app(settings(f"sqlite:///{tmp_path / 'none.sqlite3'}", tmp_path))
+    answer = app.test_cli_runner().invoke(args=["doctor"])
+    assert answer.exit_code == 1
+    assert "flask db upgrade" in answer.output
+    with app.app_context():
+        db.engine.dispose()
