@@ -1,67 +1,12 @@
-"""Reads of courses: each returns exactly what a screen shows, in a constant number of statements."""
+"""Reads of what readers see: contents, a lesson's page, progress."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from sqlalchemy import and_, func, select
 
 from lms.core.db import db
-from lms.courses.models import (
-    CohortCourse,
-    Course,
-    CourseAsset,
-    CourseRevision,
-    Lesson,
-    LessonProgress,
-    LessonText,
-    Module,
-)
-from lms.courses.types import CourseCard, LessonLine, LessonPage, ModuleLines
-
-
-def courses_of_centres(centre_ids: Iterable[int]) -> list[CourseCard]:
-    """The courses of some centres with their newest revision."""
-    newest = (
-        select(CourseRevision.course_id, func.max(CourseRevision.id).label("id"))
-        .group_by(CourseRevision.course_id)
-        .subquery()
-    )
-    rows = db.session.execute(
-        select(Course.id, Course.centre_id, Course.code, Course.title, newest.c.id)
-        .outerjoin(newest, newest.c.course_id == Course.id)
-        .where(Course.centre_id.in_(list(centre_ids)))
-        .order_by(Course.code)
-    )
-    return [CourseCard(*row) for row in rows]
-
-
-def courses_of_cohorts(cohort_ids: Iterable[int]) -> list[tuple[int, CourseCard]]:
-    """The courses that cohorts follow, each with its cohort and the revision it is pinned to."""
-    rows = db.session.execute(
-        select(
-            CohortCourse.cohort_id,
-            Course.id,
-            Course.centre_id,
-            Course.code,
-            Course.title,
-            CohortCourse.revision_id,
-        )
-        .join(Course, Course.id == CohortCourse.course_id)
-        .where(CohortCourse.cohort_id.in_(list(cohort_ids)))
-        .order_by(CohortCourse.cohort_id.desc(), Course.code)
-    )
-    return [(row[0], CourseCard(*row[1:])) for row in rows]
-
-
-def newest_revision(course_id: int) -> CourseRevision | None:
-    """The newest revision of a course."""
-    return db.session.scalar(
-        select(CourseRevision)
-        .where(CourseRevision.course_id == course_id)
-        .order_by(CourseRevision.number.desc())
-        .limit(1)
-    )
+from lms.courses.models import CourseRevision, Lesson, LessonProgress, LessonText, Module
+from lms.courses.types import LessonLine, LessonPage, ModuleLines
 
 
 def contents(
@@ -180,11 +125,6 @@ def _neighbours(revision_id: int, lesson_id: int, *, with_staff_lessons: bool) -
     return (ids[place - 1] if place else None, ids[place + 1] if place + 1 < len(ids) else None)
 
 
-def pins_of_revision(revision_id: int) -> list[int]:
-    """The cohorts pinned to a revision."""
-    return list(db.session.scalars(select(CohortCourse.cohort_id).where(CohortCourse.revision_id == revision_id)))
-
-
 def progress_of(person_id: int, revision_id: int, course_id: int) -> tuple[int, int]:
     """How many lessons of a revision a person finished, of how many."""
     total = select(func.count()).where(
@@ -200,15 +140,3 @@ def progress_of(person_id: int, revision_id: int, course_id: int) -> tuple[int, 
     )
     row = db.session.execute(select(done.scalar_subquery(), total.scalar_subquery())).one()
     return int(row[0]), int(row[1])
-
-
-def asset(revision_id: int, path: str) -> CourseAsset | None:
-    """An asset of a revision by its path."""
-    return db.session.scalar(
-        select(CourseAsset).where(CourseAsset.revision_id == revision_id, CourseAsset.path == path)
-    )
-
-
-def lesson_by_key(revision_id: int, key: str) -> int | None:
-    """The lesson of a revision with this key."""
-    return db.session.scalar(select(Lesson.id).where(Lesson.revision_id == revision_id, Lesson.key == key))
