@@ -1,4 +1,4 @@
-"""Reads of presence, in a constant number of statements."""
+"""Reads of day marks, in a constant number of statements."""
 
 from __future__ import annotations
 

@@ -1,0 +1,74 @@
+"""Reads of events: those that stand, neither replaced nor taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
+
+from lms.attendance.models import AttendanceEvent
+from lms.core.db import db
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """A standing event. ``received_at`` is when we learned of it; ``slot`` and ``turn`` name its place."""
+
+    id: int
+    enrolment_id: int
+    day: date
+    kind: str
+    happened_at: datetime
+    source: str
+    received_at: datetime
+    reason: str
+    slot: str
+    turn: int
+    batch: str
+    signals: Mapping[str, object] | None
+
+
+def _standing() -> Select[int, int, date, str, datetime, str, datetime, str, str, int, str, dict[str, object]]:
+    later = aliased(AttendanceEvent)
+    return (
+        select(
+            AttendanceEvent.id,
+            AttendanceEvent.enrolment_id,
+            AttendanceEvent.day,
+            AttendanceEvent.kind,
+            AttendanceEvent.happened_at,
+            AttendanceEvent.source,
+            AttendanceEvent.at,
+            AttendanceEvent.reason,
+            AttendanceEvent.slot,
+            AttendanceEvent.turn,
+            AttendanceEvent.batch,
+            AttendanceEvent.signals,
+        )
+        .outerjoin(later, later.supersedes_id == AttendanceEvent.id)
+        .where(later.id.is_(None), AttendanceEvent.is_void.is_(False))
+        .order_by(AttendanceEvent.happened_at, AttendanceEvent.id)
+    )
+
+
+def events_of_day(cohort_id: int, day: date) -> dict[int, list[EventCard]]:
+    """Everybody's standing events of a day, by enrolment, in the order in which they happened."""
+    found: dict[int, list[EventCard]] = {}
+    statement = _standing().where(AttendanceEvent.cohort_id == cohort_id, AttendanceEvent.day == day)
+    for row in db.session.execute(statement):
+        found.setdefault(row[1], []).append(EventCard(*row))
+    return found
+
+
+def events_of_enrolment(enrolment_id: int, *, since: date, until: date) -> dict[date, list[EventCard]]:
+    """A trainee's standing events between two days (both included), by day."""
+    found: dict[date, list[EventCard]] = {}
+    statement = _standing().where(
+        AttendanceEvent.enrolment_id == enrolment_id, AttendanceEvent.day >= since, AttendanceEvent.day <= until
+    )
+    for row in db.session.execute(statement):
+        found.setdefault(row[2], []).append(EventCard(*row))
+    return found
