@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := BAEUM_DEMO=1 FLASK_APP=wsgi
 
-.PHONY: run install test bench messages migration lock clean
+.PHONY: run install install-runtime test bench messages migration lock clean
 
 $(VENV)/.runtime: requirements/runtime.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -16,6 +16,9 @@ $(VENV)/.development: requirements/development.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/development.txt
 	@touch $@ $(VENV)/.runtime
+
+install-runtime: $(VENV)/.runtime
+	@$(BIN)/python tools/messages.py compile
 
 install: $(VENV)/.development
 	@$(BIN)/python tools/messages.py compile
