@@ -8,12 +8,20 @@ from typing import Any
 from sqlalchemy import Float, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.assessments.grading import DEFAULT_STRATEGY
+from lms.assessments.types import Allocation, Anonymity, HandIn, LateRule
 from lms.core.db import JsonValue, Model
 from lms.core.ledger import LedgerRow
 
 
 class Assignment(Model):
-    """Work that a cohort hands in. ``brief`` is Markdown in both languages, ``brief_html`` what was made of it."""
+    """Work that a cohort hands in. ``brief`` is Markdown in both languages, ``brief_html`` what was made of it.
+
+    ``hand_in`` and ``late`` are the stored forms of ``HandIn`` and ``LateRule``; the weights are percent of the grade;
+    ``check_budget`` is the number of pieces the instructor grades blind (None: by policy); ``holds_grades`` keeps
+    grades unseen until they are released; ``starter`` is text that everybody was given; ``revise_until`` opens a second
+    round; ``compared_at`` is when work was last compared.
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (UniqueConstraint("cohort_id", "position"),)
@@ -28,9 +36,24 @@ class Assignment(Model):
     closes_at: Mapped[datetime] = mapped_column(index=True)
     review_closes_at: Mapped[datetime] = mapped_column()
     reviews_each: Mapped[int] = mapped_column(default=3)
-    strategy: Mapped[str] = mapped_column(String(30), default="trimmed")
+    strategy: Mapped[str] = mapped_column(String(30), default=DEFAULT_STRATEGY)
     weight: Mapped[float] = mapped_column(Float, default=1.0)
     allocated_at: Mapped[datetime | None] = mapped_column()
+    hand_in: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=HandIn().stored)
+    is_team: Mapped[bool] = mapped_column(default=False)
+    late: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=LateRule().stored)
+    allocation: Mapped[str] = mapped_column(String(20), default=Allocation.BALANCED)
+    anonymity: Mapped[str] = mapped_column(String(20), default=Anonymity.DOUBLE)
+    peer_weight: Mapped[int] = mapped_column(default=100)
+    instructor_weight: Mapped[int] = mapped_column(default=0)
+    pass_line: Mapped[int] = mapped_column(default=60)
+    check_budget: Mapped[int | None] = mapped_column()
+    calibrated: Mapped[bool] = mapped_column(default=False)
+    extra_reviews: Mapped[int] = mapped_column(default=2)
+    holds_grades: Mapped[bool] = mapped_column(default=False)
+    starter: Mapped[str] = mapped_column(Text, default="")
+    revise_until: Mapped[datetime | None] = mapped_column()
+    compared_at: Mapped[datetime | None] = mapped_column()
 
 
 class RubricVersion(Model):
@@ -48,7 +71,9 @@ class RubricVersion(Model):
 
 
 class Submission(Model):
-    """A trainee's work for an assignment; one a person, with the newest version's text."""
+    """A trainee's or a team's work for an assignment, with the newest version's text. ``submitted_at`` is when its
+    round began; ``late_off`` is how many points being late costs.
+    """
 
     __tablename__ = "submission"
     __table_args__ = (UniqueConstraint("assignment_id", "author_id"), Index("ix_submission_author", "author_id"))
@@ -61,6 +86,8 @@ class Submission(Model):
     body: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
     submitted_at: Mapped[datetime] = mapped_column()
+    round: Mapped[int] = mapped_column(default=1)
+    late_off: Mapped[int] = mapped_column(default=0)
 
 
 class Review(Model):

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from lms.assessments import access, queries, rules
 from lms.assessments.events import WorkSubmitted
-from lms.assessments.models import Submission
+from lms.assessments.models import Submission, SubmissionMember
 from lms.core import audit
 from lms.core.actor import Actor
 from lms.core.db import db
@@ -46,6 +46,10 @@ def submit_work(actor: Actor, *, assignment_id: int, body: str, now: datetime) -
         submission.body, submission.html = body, html
         submission.version = (submission.version or 0) + 1
         db.session.flush()
+        if submission.version == 1:
+            db.session.add(
+                SubmissionMember(submission_id=submission.id, assignment_id=assignment_id, person_id=actor.user_id)
+            )
         audit.record(actor, "work.submitted", submission, after={"version": submission.version})
         unit.note(
             WorkSubmitted(

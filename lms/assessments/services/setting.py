@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from lms.assessments import policies
+from lms.assessments.grading import DEFAULT_STRATEGY
 from lms.assessments.models import Assignment, RubricVersion
 from lms.assessments.types import Criterion, Window
 from lms.cohorts import access as cohorts
@@ -29,7 +30,7 @@ def set_assignment(
     window: Window,
     now: datetime,
     reviews_each: int = 3,
-    strategy: str = "trimmed",
+    strategy: str = DEFAULT_STRATEGY,
 ) -> Assignment:
     """A new assignment of a cohort with the first version of its rubric."""
     cohort = cohorts.cohort_for_member(actor, cohort_id)

@@ -1,4 +1,4 @@
-"""Words of the assessments package."""
+"""Words of work, reviews and grades."""
 
 from __future__ import annotations
 
@@ -27,11 +27,14 @@ class WhyNot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One line of a rubric: described levels from worst (0) to best, and its share of the total."""
+    """One line of a rubric: described levels from worst (0) to best, its share of the total, and whether reviewers
+    must write a comment on it.
+    """
 
     name: Mapping[str, str]
     levels: tuple[Mapping[str, str], ...]
     weight: float
+    comment: bool = False
 
 
 @dataclass(frozen=True, slots=True)

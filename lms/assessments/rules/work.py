@@ -66,6 +66,7 @@ def trimmed_mean(scores: Sequence[float]) -> float:
 
 STRATEGIES: Mapping[str, Callable[[Sequence[float]], float]] = {
     "mean": fmean,
+    "calibrated": fmean,
     "median": median,
     "trimmed": trimmed_mean,
 }

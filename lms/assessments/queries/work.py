@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from lms.assessments.models import Assignment, GradeEntry, Review, RubricVersion, Submission
+from lms.assessments.models import Assignment, GradeEntry, Review, RubricVersion, Submission, SubmissionMember
 from lms.assessments.types import AssignmentCard, Criterion, Window
 from lms.core.db import db
 
@@ -84,19 +84,26 @@ def rubric(assignment_id: int) -> tuple[int, tuple[Criterion, ...]]:
 
 def criteria_from(stored: list[dict[str, object]]) -> tuple[Criterion, ...]:
     """Criteria as they were stored."""
-    return tuple(Criterion(line["name"], tuple(line["levels"]), float(line["weight"])) for line in stored)  # type: ignore[arg-type]
+    return tuple(
+        Criterion(line["name"], tuple(line["levels"]), float(line["weight"]), bool(line.get("comment")))  # type: ignore[arg-type]
+        for line in stored
+    )
 
 
 def submission_of(assignment_id: int, author_id: int) -> Submission | None:
-    """A person's work for an assignment."""
+    """A person's work for an assignment, alone or in a team."""
     return db.session.scalar(
-        select(Submission).where(Submission.assignment_id == assignment_id, Submission.author_id == author_id)
+        select(Submission)
+        .join(SubmissionMember, SubmissionMember.submission_id == Submission.id)
+        .where(SubmissionMember.assignment_id == assignment_id, SubmissionMember.person_id == author_id)
     )
 
 
 def submitted_ids(author_id: int) -> set[int]:
     """The assignments for which a person handed in work."""
-    return set(db.session.scalars(select(Submission.assignment_id).where(Submission.author_id == author_id)))
+    return set(
+        db.session.scalars(select(SubmissionMember.assignment_id).where(SubmissionMember.person_id == author_id))
+    )
 
 
 def duties_of(reviewer_id: int, *, open_at: datetime | None = None) -> list[Duty]:

@@ -1,0 +1,15 @@
+"""Shapes of input of assessments; one file a subject."""
+
+from lms.assessments.forms.work import (
+    GradeForm,
+    ReviewForm,
+    WorkForm,
+    levels_from,
+)
+
+__all__ = [
+    "GradeForm",
+    "ReviewForm",
+    "WorkForm",
+    "levels_from",
+]
