@@ -1,6 +1,6 @@
 """Two schedulers on one database; the leader is killed and stopped in turn. Every slot must be there exactly once.
 
-python bench/schedulers.py [rounds]      (5 rounds of each take about 2 minutes)
+python bench/schedulers.py [rounds] [sqlite|postgresql]      (5 rounds of each take about 2 minutes)
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 from flask_migrate import upgrade  # noqa: E402
 from sqlalchemy import select  # noqa: E402
 
+from bench.databases import database  # noqa: E402
 from lms.app import create_app  # noqa: E402
 from lms.core.db import db  # noqa: E402
 from lms.core.scheduler import JobRun, SchedulerLeader  # noqa: E402
@@ -30,20 +31,20 @@ JOB, EVERY = "notifications.send", timedelta(seconds=10)
 logging.getLogger("lms").setLevel(logging.ERROR)
 
 
-def start(folder: str) -> subprocess.Popen[bytes]:
+def start(folder: str, url: str) -> subprocess.Popen[bytes]:
     """A scheduler process of our own."""
-    environ = {**os.environ, "BAEUM_DEMO": "1", "BAEUM_INSTANCE": folder, "FLASK_APP": "wsgi"}
+    own = {"BAEUM_DEMO": "1", "BAEUM_INSTANCE": folder, "BAEUM_DATABASE_URL": url, "FLASK_APP": "wsgi"}
+    environ = {**os.environ, **own}
     return subprocess.Popen([Path(sys.executable).with_name("flask"), "scheduler"], cwd=ROOT, env=environ)
 
 
-def main(rounds: int) -> int:
+def main(rounds: int, kind: str) -> int:
     """Kill and stop leaders, then look at the slots."""
-    with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{folder}/baeum.sqlite3"
+    with tempfile.TemporaryDirectory() as folder, database(kind, Path(folder)) as url:
         app = create_app(Settings(secret_key="b" * 40, database_url=url, instance=Path(folder)))
         with app.app_context():
             upgrade()
-        own = [start(folder), start(folder)]
+        own = [start(folder, url), start(folder, url)]
         stopped: list[subprocess.Popen[bytes]] = []
         time.sleep(6)
         for number in range(rounds * 2):
@@ -52,7 +53,7 @@ def main(rounds: int) -> int:
             if number % 2 == 0:
                 leader.send_signal(signal.SIGKILL)
                 leader.wait()
-                own.append(start(folder))
+                own.append(start(folder, url))
             else:
                 leader.send_signal(signal.SIGSTOP)
                 stopped.append(leader)
@@ -65,7 +66,11 @@ def main(rounds: int) -> int:
         for process in (*own, *stopped):
             process.send_signal(signal.SIGKILL)
             process.wait()
-        return report(app, rounds)
+        found = report(app, rounds)
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        return found
 
 
 def leader_of(app, own):  # type: ignore[no-untyped-def]
@@ -93,4 +98,5 @@ def report(app, rounds: int) -> int:  # type: ignore[no-untyped-def]
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 5))
+    given = dict(enumerate(sys.argv))
+    sys.exit(main(int(given.get(1, "5")), given.get(2, "sqlite")))

@@ -1,0 +1,26 @@
+"""What is due for a person: one file a subject, each with a function from the reader to a list of ``Due``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lms.home.due import assessments, attendance, careers, completion, courses, portfolio
+from lms.home.due.types import Due, Reader
+
+SUBJECTS: tuple[Callable[[Reader], list[Due]], ...] = (
+    attendance.due,
+    assessments.due,
+    courses.due,
+    portfolio.due,
+    careers.due,
+    completion.due,
+)
+
+
+def due_for(reader: Reader) -> list[Due]:
+    """Everything that is due, what has a deadline first and soonest, then in the order of the subjects."""
+    found = [each for subject in SUBJECTS for each in subject(reader)]
+    return sorted(found, key=lambda each: (each.by is None, each.by or reader.now))
+
+
+__all__ = ["Due", "Reader", "due_for"]
