@@ -10,7 +10,7 @@ from lms.assessments import services
 from lms.assessments.models import Assignment
 from lms.core.actor import SYSTEM
 from lms.core.db import db
-from lms.core.scheduler import Job, register
+from lms.core.scheduler import Job
 
 
 def hand_out_reviews(slot: datetime) -> int:
@@ -39,4 +39,3 @@ SCHEDULE = (
     Job("assessments.hand_out", timedelta(minutes=5), hand_out_reviews, catch_up=1),
     Job("assessments.settle", timedelta(hours=1), settle_closed, catch_up=1),
 )
-register(SCHEDULE)

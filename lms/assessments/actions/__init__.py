@@ -1,0 +1,5 @@
+"""What can happen to work, reviews and grades, in words, and why it may not; one file a subject."""
+
+from lms.assessments.actions import work
+
+__all__ = ["work"]
