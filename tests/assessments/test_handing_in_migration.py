@@ -14,7 +14,7 @@ from tests.conftest import settings
 BEFORE = "0002"
 MOMENT = "2026-03-02 09:00:00.000000"
 ROWS = (
-    ("person", {"id": 7, "email": "a@example.org", "name": "A", "registered_at": MOMENT}),
+    ("person", {"id": 7, "email": "a@example.org", "name": "A", "created_at": MOMENT}),
     ("assignment", {"id": 3, "cohort_id": 1, "position": 1, "title": "{}", "brief": "{}", "opens_at": MOMENT}),
     ("submission", {"id": 5, "assignment_id": 3, "author_id": 7, "alias": "K7MPQ2", "version": 4, "body": "text"}),
 )

@@ -1,4 +1,4 @@
-"""Taking out of a file what its author did not mean to tell: places, cameras, names of people and programs."""
+"""Pictures: drawn anew, so that nothing but their pixels is left."""
 
 from __future__ import annotations
 
@@ -7,22 +7,14 @@ import warnings
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from lms.core.files.kinds import IMAGES, FileKind
+from lms.core.files.cleaning.refusal import Uncleanable
+from lms.core.files.kinds import FileKind
 
 MOST_PIXELS = 40_000_000
 _FORMATS = {FileKind.PNG: "PNG", FileKind.JPEG: "JPEG", FileKind.WEBP: "WEBP", FileKind.GIF: "GIF"}
 
 
-class Uncleanable(ValueError):
-    """The file is broken, or too large to open."""
-
-
-def cleaned(data: bytes, kind: FileKind) -> bytes:
-    """The same file without metadata. Raises Uncleanable for an image that cannot be opened."""
-    return _image(data, kind) if kind in IMAGES else data
-
-
-def _image(data: bytes, kind: FileKind) -> bytes:
+def clean_image(data: bytes, kind: FileKind) -> bytes:
     """Drawn anew: what is not a pixel is gone. Turned upright first, since the camera's note is lost."""
     try:
         with warnings.catch_warnings():
