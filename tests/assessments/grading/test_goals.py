@@ -47,7 +47,6 @@ def test_the_pooled_error_is_far_below_the_plain_ones(scores, other, most):
 
 
 def test_no_kind_of_cohort_is_worse_off(scores):
-    """Three cohorts of one kind are few: a single assignment with five anchors can be unlucky, so the bound is 1."""
     kinds = defaultdict(list)
     for row in scores:
         kinds[row["kind"]].append(row)
@@ -56,8 +55,7 @@ def test_no_kind_of_cohort_is_worse_off(scores):
         for kind, rows in kinds.items()
     }
     assert len(ratios) == 16
-    assert max(ratios.values()) < 1, ratios
-    assert sorted(ratios.values())[-2] <= 0.95, ratios
+    assert max(ratios.values()) <= 0.95, ratios
 
 
 def test_the_intervals_are_honest(scores):

@@ -20,7 +20,7 @@ from lms.assessments.grading.calibrated.sweeps import (
 )
 from lms.assessments.grading.table import Table
 
-VERSION = "calibrated-1"
+VERSION = "calibrated-2"
 
 
 def fit_state(table: Table, priors: Priors = PRIORS) -> State:
