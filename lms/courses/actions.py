@@ -10,6 +10,7 @@ audit.define(
     {
         "course.founded": _("created a course"),
         "course.revised": _("stored a revision of a course"),
+        "course.exported": _("exported a course"),
         "course.pinned": _("pinned a cohort to a revision"),
         "lesson.finished": _("finished a lesson"),
         "lesson.reopened": _("took back that a lesson is finished"),

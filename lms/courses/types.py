@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
+
+CODE_LETTERS = 40
+"""How long a course's code may be."""
 
 
 class WhyNot(StrEnum):
@@ -16,8 +20,19 @@ class WhyNot(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Resource:
+    """Something beside a lesson: a link (``https://…``) or a file of the course (its path)."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextDraft:
-    """One language version of a lesson: title and Markdown."""
+    """One language version of a lesson: title and Markdown, and what its front matter says.
+
+    ``source`` is the path it was read from, ``extra`` the front matter that we give no meaning.
+    """
 
     language: str
     title: str
@@ -25,6 +40,11 @@ class TextDraft:
     links: Mapping[str, str] = field(default_factory=dict)
     images: Mapping[str, str] = field(default_factory=dict)
     """Addresses as written, and the lesson's key (with ``#fragment``) or asset's path to which each leads."""
+    source: str = ""
+    minutes: int | None = None
+    objectives: tuple[str, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +57,43 @@ class LessonDraft:
     is_for_staff: bool = False
     is_listed: bool = True
     """Whether it stands in its module's list; an assignment's page is reached from its lesson only."""
+    kind: str = "lesson"
+    """``lesson``, ``assignment`` or ``page``."""
+    beside: str = ""
+    """The key of the lesson that an assignment or a page lies beside."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModuleDraft:
-    """A module to be stored; titles by language."""
+    """A module to be stored; titles by language. ``key`` names it through all revisions."""
 
     titles: Mapping[str, str]
     lessons: tuple[LessonDraft, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBytes:
+    """An asset whose bytes are stored already, by their SHA-256."""
+
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
 class CourseDraft:
-    """A whole revision to be stored: modules in order, assets by path, and how it came about."""
+    """A whole revision to be stored: modules in order, assets by path, and how it came about.
+
+    ``extra`` is what the source says about the whole course, ``quizzes`` are those of the source as plain values.
+    """
 
     modules: tuple[ModuleDraft, ...]
-    assets: Mapping[str, bytes] = field(default_factory=dict)
+    assets: Mapping[str, bytes | KeptBytes] = field(default_factory=dict)
     source: str = ""
     report: Mapping[str, object] = field(default_factory=dict)
+    language: str = "ko"
+    summary: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    quizzes: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

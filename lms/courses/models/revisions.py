@@ -36,6 +36,10 @@ class CourseRevision(Model):
     digest: Mapped[str] = mapped_column(String(64))
     source: Mapped[str] = mapped_column(String(300), default="")
     report: Mapped[dict[str, Any]] = mapped_column(JsonValue)
+    language: Mapped[str] = mapped_column(String(10), default="ko", server_default="ko")
+    summary: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    extra: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict, server_default="{}")
+    quizzes: Mapped[list[Any]] = mapped_column(JsonValue, default=list, server_default="[]")
     at: Mapped[datetime] = mapped_column()
     actor_id: Mapped[int | None] = mapped_column()
 
@@ -49,6 +53,7 @@ class Module(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     revision_id: Mapped[int] = mapped_column(ForeignKey("course_revision.id", ondelete="RESTRICT"))
     position: Mapped[int] = mapped_column()
+    key: Mapped[str] = mapped_column(String(300), default="", server_default="")
     titles: Mapped[dict[str, Any]] = mapped_column(JsonValue)
 
 
@@ -66,10 +71,16 @@ class Lesson(Model):
     minutes: Mapped[int] = mapped_column(default=0)
     is_for_staff: Mapped[bool] = mapped_column(default=False)
     is_listed: Mapped[bool] = mapped_column(default=True)
+    kind: Mapped[str] = mapped_column(String(20), default="lesson", server_default="lesson")
+    beside: Mapped[str] = mapped_column(String(300), default="", server_default="")
 
 
 class LessonText(Model):
-    """One language version of a lesson: its Markdown, and the safe HTML made from it once."""
+    """One language version of a lesson: its Markdown, and the safe HTML made from it once.
+
+    ``resources`` are pairs of title and address; ``addresses`` holds where links and images lead (``links`` and
+    ``images``, each from the address as written to a key or path), ``extra`` the front matter without a meaning here.
+    """
 
     __tablename__ = "lesson_text"
     __table_args__ = (UniqueConstraint("lesson_id", "language"),)
@@ -81,6 +92,12 @@ class LessonText(Model):
     body: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
     headings: Mapped[list[Any]] = mapped_column(JsonValue)
+    source: Mapped[str] = mapped_column(String(600), default="", server_default="")
+    minutes: Mapped[int | None] = mapped_column()
+    objectives: Mapped[list[Any]] = mapped_column(JsonValue, default=list, server_default="[]")
+    resources: Mapped[list[Any]] = mapped_column(JsonValue, default=list, server_default="[]")
+    addresses: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict, server_default="{}")
+    extra: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict, server_default="{}")
 
 
 class CourseAsset(Model):

@@ -70,3 +70,21 @@ def asset(revision_id: int, path: str) -> CourseAsset | None:
 def lesson_by_key(revision_id: int, key: str) -> int | None:
     """The lesson of a revision with this key."""
     return db.session.scalar(select(Lesson.id).where(Lesson.revision_id == revision_id, Lesson.key == key))
+
+
+def revision_of(course_id: int, revision_id: int) -> CourseRevision | None:
+    """A revision, if it is one of this course."""
+    revision = db.session.get(CourseRevision, revision_id)
+    return revision if revision is not None and revision.course_id == course_id else None
+
+
+def revision_by_number(course_id: int, number: int) -> CourseRevision | None:
+    """A revision of a course by its number."""
+    return db.session.scalar(
+        select(CourseRevision).where(CourseRevision.course_id == course_id, CourseRevision.number == number)
+    )
+
+
+def course_by_code(centre_id: int, code: str) -> int | None:
+    """The course of a centre with this code."""
+    return db.session.scalar(select(Course.id).where(Course.centre_id == centre_id, Course.code == code))

@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 
 def collect_assets(
-    gathered: Gathered, modules: tuple[Module, ...], pages: tuple[Lesson, ...]
+    gathered: Gathered, modules: tuple[Module, ...], pages: tuple[Lesson, ...], stated: tuple[str, ...] = ()
 ) -> tuple[tuple[Asset, ...], tuple[Module, ...], tuple[Lesson, ...]]:
-    """The files behind images and links, by path, as far as the limit reaches.
+    """The files behind images and links, and those that the source states, by path, as far as the limit reaches.
 
     Files beyond it are left out: images before downloads are kept, and what points to a lost file says so.
     """
     lessons = [*(lesson for module in modules for lesson in module.lessons), *pages]
-    wanted = dict.fromkeys([*_shown(lessons), *_offered(lessons)])
+    known = [path for path in stated if path in gathered.files]
+    wanted = dict.fromkeys([*_shown(lessons), *_offered(lessons), *known])
     assets: dict[str, Asset] = {}
     total = 0
     for path in wanted:

@@ -69,7 +69,7 @@ def read_prepared(prepared: Prepared, *, language: str | None, limits: Limits, p
     modules = maker.modules()
     pages = tuple(maker.lesson(key, LessonKind.PAGE) for key in prepared.pages if key in gathered.texts)
     modules, pages = without_dead_ends(modules, pages)
-    assets, modules, pages = collect_assets(gathered, modules, pages)
+    assets, modules, pages = collect_assets(gathered, modules, pages, prepared.assets)
     if prepared.order_file:
         gathered.note(Outcome.KEPT, "order", prepared.order_file)
     return CourseTree(
@@ -120,7 +120,7 @@ class _Maker:
             lessons = tuple(
                 self.lesson(key, LessonKind.LESSON) for key in planned.lessons if key in self.gathered.texts
             )
-            made.append(Module(planned.key, planned.title, lessons))
+            made.append(Module(planned.key, planned.title, lessons, planned.titles))
         return tuple(made)
 
     def pages(self, modules: Iterable[Module]) -> tuple[Lesson, ...]:

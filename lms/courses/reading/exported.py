@@ -62,11 +62,17 @@ def _manifest(course: CourseTree) -> dict[str, Any]:
         "language": course.language,
         "extra": dict(course.extra),
         "modules": [
-            {"key": module.key, "title": module.title, "lessons": [_entry(lesson) for lesson in module.lessons]}
+            {
+                "key": module.key,
+                "title": module.title,
+                "titles": dict(module.titles),
+                "lessons": [_entry(lesson) for lesson in module.lessons],
+            }
             for module in course.modules
         ],
         "pages": [_entry(page) for page in course.pages],
         "quizzes": [asdict(quiz) for quiz in course.quizzes],
+        "assets": [asset.path for asset in course.assets],
     }
 
 
@@ -103,7 +109,12 @@ def prepare_exported(files: Files) -> Prepared:
 
 def _prepare(files: Files, manifest: Mapping[str, Any]) -> Prepared:
     modules = tuple(
-        PlannedModule(str(module["key"]), str(module["title"]), tuple(str(entry["key"]) for entry in module["lessons"]))
+        PlannedModule(
+            str(module["key"]),
+            str(module["title"]),
+            tuple(str(entry["key"]) for entry in module["lessons"]),
+            {str(code): str(title) for code, title in (module.get("titles") or {}).items()},
+        )
         for module in manifest["modules"]
     )
     entries = [entry for module in manifest["modules"] for entry in module["lessons"]] + manifest["pages"]
@@ -115,16 +126,18 @@ def _prepare(files: Files, manifest: Mapping[str, Any]) -> Prepared:
         Plan(modules, str(manifest["title"])),
         kinds={str(entry["key"]): LessonKind(entry["kind"]) for entry in entries},
         pages=tuple(str(entry["key"]) for entry in manifest["pages"]),
-        quizzes=tuple(_quiz(quiz) for quiz in manifest["quizzes"]),
+        quizzes=tuple(quiz_from(quiz) for quiz in manifest["quizzes"]),
         language=str(manifest["language"]),
         places=places,
         beside={str(entry["key"]): str(entry["beside"]) for entry in entries},
         order_file=MANIFEST,
         extra=dict(manifest.get("extra") or {}),
+        assets=tuple(str(path) for path in manifest.get("assets") or ()),
     )
 
 
-def _quiz(value: Mapping[str, Any]) -> Quiz:
+def quiz_from(value: Mapping[str, Any]) -> Quiz:
+    """A quiz from its plain values."""
     versions = tuple(
         QuizVersion(v["language"], v["title"], tuple(_question(question) for question in v["questions"]), v["source"])
         for v in value["versions"]

@@ -20,7 +20,7 @@ class Limits:
     total_bytes: int = 2_000 * MEGABYTE
     asset_bytes: int = 160 * MEGABYTE
     text_bytes: int = MEGABYTE
-    path_letters: int = 600
+    path_letters: int = 300
     path_depth: int = 40
     ratio: int = 200
     title_letters: int = 200

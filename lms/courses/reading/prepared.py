@@ -20,7 +20,7 @@ class Prepared:
     ``kinds``, ``visibilities`` and ``beside`` are by key, ``places`` gives key and language of a path where the paths
     alone do not say them; ``pages`` are kept beside the plan's lessons. ``items`` is the account
     of the source where its files are written here under other names; without it every file is accounted for, and
-    ``order_file`` is the one that gave the order.
+    ``order_file`` is the one that gave the order. ``assets`` are files to keep though no text may name them.
     """
 
     files: Files
@@ -35,6 +35,7 @@ class Prepared:
     beside: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)
     order_file: str = ""
+    assets: tuple[str, ...] = ()
 
 
 class Shelf:

@@ -114,11 +114,15 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module; an empty title means that the course has no modules of its own and this one holds everything."""
+    """A module; an empty title means that the course has no modules of its own and this one holds everything.
+
+    ``titles`` are those in several languages, where the source states them.
+    """
 
     key: str
     title: str
     lessons: tuple[Lesson, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

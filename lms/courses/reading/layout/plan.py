@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -12,6 +13,7 @@ class PlannedModule:
     key: str
     title: str
     lessons: tuple[str, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +38,5 @@ def numbered_once(modules: list[PlannedModule]) -> tuple[PlannedModule, ...]:
         fresh = tuple(dict.fromkeys(key for key in module.lessons if key not in seen))
         seen.update(fresh)
         if fresh:
-            kept.append(PlannedModule(module.key, module.title, fresh))
+            kept.append(PlannedModule(module.key, module.title, fresh, module.titles))
     return tuple(kept)
