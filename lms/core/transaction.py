@@ -22,9 +22,20 @@ _UNIT = "lms_unit"
 _one_writer = threading.Lock()
 
 UNAUDITED = frozenset(
-    {"audit_entry", "audit_seal", "idempotency_key", "job_run", "lease", "rate_limit", "scheduler_leader"}
+    {
+        "audit_entry",
+        "audit_seal",
+        "draft_version",
+        "idempotency_key",
+        "job_run",
+        "lease",
+        "rate_limit",
+        "scheduler_leader",
+        "work_draft",
+    }
 )
-"""Machinery whose rows say nothing about a person; everything else leaves an audit entry."""
+"""Machinery whose rows say nothing about a person, and drafts that only their writer sees and that save themselves
+every few seconds; everything else leaves an audit entry."""
 
 
 class SilentChange(AssertionError):

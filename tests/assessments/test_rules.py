@@ -16,21 +16,6 @@ CRITERIA = (Criterion({"en": "a"}, (LEVEL,) * 5, 0.75), Criterion({"en": "b"}, (
 
 
 @pytest.mark.parametrize(
-    ("after", "first_after", "expected"),
-    [
-        (timedelta(hours=-1), None, WhyNot.NOT_OPEN),
-        (timedelta(hours=1), None, None),
-        (timedelta(hours=1, minutes=29), timedelta(hours=1), None),
-        (timedelta(hours=1, minutes=30), timedelta(hours=1), WhyNot.LOCKED),
-        (timedelta(days=7), None, WhyNot.CLOSED),
-    ],
-)
-def test_why_not_submit(after: timedelta, first_after: timedelta | None, expected: WhyNot | None) -> None:
-    first_at = OPENS + first_after if first_after is not None else None
-    assert rules.why_not_submit(WINDOW, now=OPENS + after, first_at=first_at) == expected
-
-
-@pytest.mark.parametrize(
     ("levels", "comment", "expected"),
     [
         ({0: 4, 1: 2}, "a helpful sentence", None),

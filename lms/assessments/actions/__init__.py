@@ -1,5 +1,5 @@
 """What can happen to work, reviews and grades, in words, and why it may not; one file a subject."""
 
-from lms.assessments.actions import work
+from lms.assessments.actions import handing_in, work
 
-__all__ = ["work"]
+__all__ = ["handing_in", "work"]

@@ -1,9 +1,11 @@
 """Shapes of input of assessments; one file a subject."""
 
+from lms.assessments.forms.handing_in import (
+    WorkForm,
+)
 from lms.assessments.forms.work import (
     GradeForm,
     ReviewForm,
-    WorkForm,
     levels_from,
 )
 

@@ -6,18 +6,9 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _
 from wtforms import FloatField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, NumberRange
 
-from lms.assessments.rules import LONGEST_WORK
 from lms.core.web.forms import Form
-
-
-class WorkForm(Form):
-    """Work in Markdown."""
-
-    body = TextAreaField(
-        _("Your work (Markdown)"), [DataRequired(_("There is no text yet.")), Length(max=LONGEST_WORK)]
-    )
 
 
 class ReviewForm(Form):

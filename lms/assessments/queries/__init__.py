@@ -1,5 +1,16 @@
 """Reads of assignments, reviews and grades, in a constant number of statements each; one file a subject."""
 
+from lms.assessments.queries.handing_in import (
+    draft_of,
+    extensions_of,
+    kept_drafts,
+    reviewed_version,
+    team_of,
+    terms_for,
+    version,
+    versions_of,
+    writing_of,
+)
 from lms.assessments.queries.work import (
     Duty,
     WorkLine,
@@ -24,12 +35,21 @@ __all__ = [
     "card",
     "criteria_from",
     "done_reviews",
+    "draft_of",
     "duties_of",
+    "extensions_of",
     "grade_of",
     "grades_of",
+    "kept_drafts",
+    "reviewed_version",
     "rubric",
     "standing_grades",
     "submission_of",
     "submitted_ids",
+    "team_of",
+    "terms_for",
+    "version",
+    "versions_of",
     "work_lines",
+    "writing_of",
 ]

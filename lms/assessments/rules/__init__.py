@@ -1,5 +1,18 @@
 """Rules of handing in, reviewing and grading; one file a subject."""
 
+from lms.assessments.rules.handing_in import (
+    MOST_FILES,
+    days_late,
+    digest_of,
+    last_moment,
+    locks_at,
+    points_off,
+    round_of,
+    traces,
+    why_not_content,
+    why_not_hand_in,
+    why_not_repository,
+)
 from lms.assessments.rules.work import (
     FEWEST_REVIEWS,
     GRACE,
@@ -13,23 +26,30 @@ from lms.assessments.rules.work import (
     trimmed_mean,
     why_not_review,
     why_not_scores,
-    why_not_submit,
-    why_not_text,
 )
 
 __all__ = [
     "FEWEST_REVIEWS",
     "GRACE",
     "LONGEST_WORK",
+    "MOST_FILES",
     "SHORTEST_COMMENT",
     "STRATEGIES",
     "Grade",
     "allocate",
+    "days_late",
+    "digest_of",
     "grade",
+    "last_moment",
+    "locks_at",
+    "points_off",
+    "round_of",
     "score",
+    "traces",
     "trimmed_mean",
+    "why_not_content",
+    "why_not_hand_in",
+    "why_not_repository",
     "why_not_review",
     "why_not_scores",
-    "why_not_submit",
-    "why_not_text",
 ]

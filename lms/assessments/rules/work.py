@@ -17,22 +17,6 @@ SHORTEST_COMMENT = 10
 FEWEST_REVIEWS = 2
 
 
-def why_not_submit(window: Window, *, now: datetime, first_at: datetime | None) -> WhyNot | None:
-    """Work is handed in within its window; afterwards it may be changed for 30 minutes of grace."""
-    if now < window.opens_at:
-        return WhyNot.NOT_OPEN
-    if now >= window.closes_at:
-        return WhyNot.CLOSED
-    return WhyNot.LOCKED if first_at is not None and now >= first_at + GRACE else None
-
-
-def why_not_text(body: str) -> WhyNot | None:
-    """Whether a text can be work at all."""
-    if not body.strip():
-        return WhyNot.EMPTY
-    return WhyNot.TOO_LONG if len(body.encode()) > LONGEST_WORK else None
-
-
 def why_not_review(window: Window, *, now: datetime, is_done: bool) -> WhyNot | None:
     """A review is given once, until reviewing closes."""
     if is_done:

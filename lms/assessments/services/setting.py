@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from lms.assessments import policies
 from lms.assessments.grading import DEFAULT_STRATEGY
 from lms.assessments.models import Assignment, RubricVersion
-from lms.assessments.types import Criterion, Window
+from lms.assessments.types import Criterion, Settings, Window
 from lms.cohorts import access as cohorts
 from lms.core import audit
 from lms.core.actor import Actor
@@ -29,8 +29,8 @@ def set_assignment(
     criteria: Sequence[Criterion],
     window: Window,
     now: datetime,
-    reviews_each: int = 3,
     strategy: str = DEFAULT_STRATEGY,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
 ) -> Assignment:
     """A new assignment of a cohort with the first version of its rubric."""
     cohort = cohorts.cohort_for_member(actor, cohort_id)
@@ -47,17 +47,54 @@ def set_assignment(
             opens_at=window.opens_at,
             closes_at=window.closes_at,
             review_closes_at=window.review_closes_at,
-            reviews_each=reviews_each,
             strategy=strategy,
         )
+        apply_settings(assignment, settings)
         db.session.add(assignment)
         db.session.flush()
-        stored = [
-            {"name": dict(line.name), "levels": [dict(level) for level in line.levels], "weight": line.weight}
-            for line in criteria
-        ]
         db.session.add(
-            RubricVersion(assignment_id=assignment.id, number=1, criteria=stored, at=now, actor_id=actor.user_id)
+            RubricVersion(
+                assignment_id=assignment.id,
+                number=1,
+                criteria=stored_criteria(criteria),
+                at=now,
+                actor_id=actor.user_id,
+            )
         )
         audit.record(actor, "assignment.set", assignment)
     return assignment
+
+
+def apply_settings(assignment: Assignment, settings: Settings) -> None:
+    """Write the settings into the row."""
+    assignment.hand_in = settings.hand_in.stored()
+    assignment.late = settings.late.stored()
+    for name in (
+        "is_team",
+        "allocation",
+        "anonymity",
+        "reviews_each",
+        "extra_reviews",
+        "peer_weight",
+        "instructor_weight",
+        "pass_line",
+        "check_budget",
+        "calibrated",
+        "holds_grades",
+        "starter",
+        "weight",
+    ):
+        setattr(assignment, name, getattr(settings, name))
+
+
+def stored_criteria(criteria: Sequence[Criterion]) -> list[dict[str, object]]:
+    """Criteria as rows keep them."""
+    return [
+        {
+            "name": dict(line.name),
+            "levels": [dict(level) for level in line.levels],
+            "weight": line.weight,
+            "comment": line.comment,
+        }
+        for line in criteria
+    ]

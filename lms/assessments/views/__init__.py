@@ -1,7 +1,7 @@
 """Pages of assignments, reviews and grades."""
 
-from lms.assessments.views import assignments, reviews
+from lms.assessments.views import assignments, handing_in, reviews
 from lms.assessments.views.blueprint import bp
 
-__all__ = ["assignments", "reviews"]
+__all__ = ["assignments", "handing_in", "reviews"]
 BLUEPRINTS = (bp,)

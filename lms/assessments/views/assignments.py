@@ -9,15 +9,13 @@ from flask_babel import lazy_gettext as _l
 
 from lms.accounts.types import Role
 from lms.assessments import access, policies, queries, rules, services
-from lms.assessments.forms import GradeForm, WorkForm
+from lms.assessments.forms import GradeForm
 from lms.assessments.views.blueprint import bp
 from lms.cohorts import access as cohort_access
 from lms.cohorts import queries as cohorts
 from lms.core import clock
-from lms.core.errors import NotAllowed, Refused
-from lms.core.languages import pick
+from lms.core.errors import NotAllowed
 from lms.core.web import guard
-from lms.core.web.errors import why
 from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
 
@@ -47,56 +45,6 @@ def list_assignments() -> ResponseReturnValue:
         sets_work={ident for ident, card in own.items() if policies.may_set_work(actor(), card.place)},
         now=clock.now(),
     )
-
-
-@bp.get("/<int:assignment_id>")
-@guard.signed_in
-def show(assignment_id: int) -> ResponseReturnValue:
-    """One assignment: the brief, one's own work and its reviews; for staff the overview."""
-    card = access.assignment_for_member(actor(), assignment_id)
-    cohort = cohort_access.cohort_for_member(actor(), card.cohort_id)
-    if policies.may_set_work(actor(), cohort.place):
-        return redirect(url_for(".show_overview", assignment_id=assignment_id))
-    return _show(assignment_id, WorkForm())
-
-
-def _show(assignment_id: int, form: WorkForm, status: int = 200, error: str = "") -> ResponseReturnValue:
-    card = access.assignment_for_trainee(actor(), assignment_id)
-    submission = queries.submission_of(assignment_id, actor().user_id or 0)
-    first_at = submission.submitted_at if submission else None
-    closed = rules.why_not_submit(card.window, now=clock.now(), first_at=first_at)
-    if submission is not None and form.body.data is None:
-        form.body.data = submission.body
-    grade = queries.grade_of(submission.id) if submission else None
-    page = render_template(
-        "assessments/assignment_show.html",
-        card=card,
-        brief=pick(access.brief_of(assignment_id)),
-        criteria=queries.rubric(assignment_id)[1],
-        submission=submission,
-        closed=closed,
-        grade=grade,
-        reviews=access.reviews_for_author(actor(), assignment_id) if grade else [],
-        form=form,
-        error=error,
-    )
-    return page, status
-
-
-@bp.post("/<int:assignment_id>")
-@guard.signed_in
-def submit(assignment_id: int) -> ResponseReturnValue:
-    """Hand in work."""
-    access.assignment_for_trainee(actor(), assignment_id)
-    form = WorkForm()
-    if not form.validate_on_submit():
-        return _show(assignment_id, form, 422)
-    try:
-        services.submit_work(actor(), assignment_id=assignment_id, body=form.body.data or "", now=clock.now())
-    except Refused as refusal:
-        return _show(assignment_id, form, 409, why(refusal.reason))
-    flash(_("Your work is in. You can change it for 30 minutes; then it is locked for its reviewers."), "good")
-    return redirect(url_for(".show", assignment_id=assignment_id))
 
 
 @bp.get("/<int:assignment_id>/overview")
