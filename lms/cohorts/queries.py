@@ -172,6 +172,19 @@ def calendar(cohort_id: int) -> list[CalendarDay]:
     )
 
 
+def day_of(cohort_id: int, day: date) -> CalendarDay | None:
+    """What a day is in a cohort's calendar, with its hours."""
+    return db.session.scalar(select(CalendarDay).where(CalendarDay.cohort_id == cohort_id, CalendarDay.day == day))
+
+
+def days_on(cohort_ids: Iterable[int], day: date) -> dict[int, CalendarDay]:
+    """What a day is in several cohorts' calendars, where it is stored."""
+    rows = db.session.scalars(
+        select(CalendarDay).where(CalendarDay.cohort_id.in_(list(cohort_ids)), CalendarDay.day == day)
+    )
+    return {row.cohort_id: row for row in rows}
+
+
 def head_counts(cohort_ids: Iterable[int]) -> dict[int, dict[str, int]]:
     """How many enrolments of each state the cohorts have."""
     counts: dict[int, dict[str, int]] = {}

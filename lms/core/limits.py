@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import String, delete
+from sqlalchemy import String, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -35,6 +35,15 @@ def hit(bucket: str, *, limit: int, per: timedelta, now: datetime) -> bool:
             ).returning(RateLimit.count)
         )
     return int(count or 0) <= limit
+
+
+def used(bucket: str, *, per: timedelta, now: datetime) -> int:
+    """How often ``bucket`` was used in this window so far; counts nothing."""
+    window = int(now.timestamp() // per.total_seconds())
+    count = db.session.scalar(
+        select(RateLimit.count).where(RateLimit.bucket == bucket[:120], RateLimit.window == window)
+    )
+    return int(count or 0)
 
 
 def forget(bucket: str) -> None:

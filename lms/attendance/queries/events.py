@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from lms.attendance.models import AttendanceEvent
@@ -29,25 +29,34 @@ class EventCard:
     turn: int
     batch: str
     signals: Mapping[str, object] | None
+    actor_id: int
 
 
-def _standing() -> Select[int, int, date, str, datetime, str, datetime, str, str, int, str, dict[str, object]]:
+_Columns = Select[int, int, date, str, datetime, str, datetime, str, str, int, str, dict[str, object], int]
+
+
+def _every() -> _Columns:
+    return select(
+        AttendanceEvent.id,
+        AttendanceEvent.enrolment_id,
+        AttendanceEvent.day,
+        AttendanceEvent.kind,
+        AttendanceEvent.happened_at,
+        AttendanceEvent.source,
+        AttendanceEvent.at,
+        AttendanceEvent.reason,
+        AttendanceEvent.slot,
+        AttendanceEvent.turn,
+        AttendanceEvent.batch,
+        AttendanceEvent.signals,
+        func.coalesce(AttendanceEvent.actor_id, 0),
+    )
+
+
+def _standing() -> _Columns:
     later = aliased(AttendanceEvent)
     return (
-        select(
-            AttendanceEvent.id,
-            AttendanceEvent.enrolment_id,
-            AttendanceEvent.day,
-            AttendanceEvent.kind,
-            AttendanceEvent.happened_at,
-            AttendanceEvent.source,
-            AttendanceEvent.at,
-            AttendanceEvent.reason,
-            AttendanceEvent.slot,
-            AttendanceEvent.turn,
-            AttendanceEvent.batch,
-            AttendanceEvent.signals,
-        )
+        _every()
         .outerjoin(later, later.supersedes_id == AttendanceEvent.id)
         .where(later.id.is_(None), AttendanceEvent.is_void.is_(False))
         .order_by(AttendanceEvent.happened_at, AttendanceEvent.id)
@@ -72,3 +81,15 @@ def events_of_enrolment(enrolment_id: int, *, since: date, until: date) -> dict[
     for row in db.session.execute(statement):
         found.setdefault(row[2], []).append(EventCard(*row))
     return found
+
+
+def replaced_by(event_ids: Iterable[int]) -> dict[int, EventCard]:
+    """What each of these events replaced, where that was an event and not one taken back."""
+    later = aliased(AttendanceEvent)
+    statement = (
+        _every()
+        .join(later, later.supersedes_id == AttendanceEvent.id)
+        .where(later.id.in_(list(event_ids)), AttendanceEvent.is_void.is_(False))
+        .add_columns(later.id)
+    )
+    return {row[-1]: EventCard(*row[:-1]) for row in db.session.execute(statement)}

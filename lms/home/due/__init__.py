@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lms.home.due import assessments, attendance, careers, completion, courses, portfolio
+from lms.home.due import assessments, attendance, careers, completion, courses, door, portfolio
 from lms.home.due.types import Due, Reader
 
 SUBJECTS: tuple[Callable[[Reader], list[Due]], ...] = (
+    door.due,
     attendance.due,
     assessments.due,
     courses.due,

@@ -11,13 +11,17 @@ from lms.core.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something to do: what, why now, and the one button that leads there; ``by`` is its deadline, if it has one."""
+    """Something to do: what, why now, and the one button that leads there; ``by`` is its deadline, if it has one.
+
+    ``is_post`` for a button that does something at once instead of leading to a page.
+    """
 
     title: str
     text: str
     label: str
     url: str
     by: datetime | None = None
+    is_post: bool = False
 
 
 @dataclass(frozen=True, slots=True)
