@@ -6,14 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from lms.attendance.rules.types import EventKind
 
-class EventKind(StrEnum):
-    """What a person did at the door."""
-
-    CHECK_IN = "check_in"
-    CHECK_OUT = "check_out"
-    OUTING = "outing"
-    RETURN = "return"
+__all__ = ["EventFacts", "EventKind", "EventSource", "Purpose", "Recorded", "WhyNot"]
 
 
 class EventSource(StrEnum):

@@ -1,0 +1,69 @@
+"""Foresight: how many more days may be missed, when completion goes out of reach, whom to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from lms.attendance.rules.courses import CourseResult
+from lms.attendance.rules.policy import Policy
+from lms.attendance.rules.types import DayStatus
+
+
+class Risk(IntEnum):
+    """How near the edge someone is: trainee, then instructor, then administrator are told."""
+
+    NONE = 0
+    WATCH = 1
+    WARNING = 2
+    DANGER = 3
+    LOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """``lost_on`` is the class day on which completion becomes impossible if every day from now on is missed.
+
+    ``in_a_row`` are unannounced absences up to the last day held; ``to_next_absence`` more incidents are one absence.
+    """
+
+    left: int
+    lost_on: date | None
+    in_a_row: int
+    to_next_absence: int | None
+    risk: Risk
+
+
+def foresee(policy: Policy, course: CourseResult, *, ahead: Sequence[date], recent: Sequence[DayStatus]) -> Foresight:
+    """Look ahead. ``ahead`` are the class days to come; ``recent`` the days held, newest first (as far as needed)."""
+    in_a_row = 0
+    for status in recent:
+        if not status.is_absence:
+            break
+        in_a_row += 1
+    lost_on = ahead[course.left] if 0 <= course.left < len(ahead) else None
+    return Foresight(course.left, lost_on, in_a_row, _to_next(policy, course), _risk(policy, course, in_a_row))
+
+
+def _to_next(policy: Policy, course: CourseResult) -> int | None:
+    if policy.incidents_per_absence is None or not course.units:
+        return None
+    begun = [unit for unit in course.units if unit.counts.held]
+    counted = begun if policy.runs_over_units else begun[-1:]
+    return policy.incidents_per_absence - sum(unit.counts.incidents for unit in counted) % policy.incidents_per_absence
+
+
+def _risk(policy: Policy, course: CourseResult, in_a_row: int) -> Risk:
+    if course.left < 0:
+        return Risk.LOST
+    by_days = Risk.NONE
+    for share, risk in ((policy.danger, Risk.DANGER), (policy.warning, Risk.WARNING), (policy.watch, Risk.WATCH)):
+        if course.absences and course.left * share[1] <= course.allowed * share[0]:
+            by_days = risk
+            break
+    by_row = Risk.NONE
+    if in_a_row >= policy.warn_in_a_row:
+        by_row = Risk.DANGER if in_a_row >= policy.alert_in_a_row else Risk.WARNING
+    return max(by_days, by_row)
