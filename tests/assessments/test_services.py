@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from lms.assessments import queries, services
-from lms.assessments.types import WhyNot
+from lms.assessments.types import WhyNot, WhyNotReview
 from lms.core.actor import SYSTEM
 from lms.core.errors import NotFound, Refused
 from tests.world import NOW, World, actor
@@ -48,9 +48,10 @@ def test_a_review_is_given_once_and_only_by_its_reviewer(app: Flask, world: Worl
     with pytest.raises(NotFound):
         services.give_review(actor(world, "bo"), review_id=mine, levels=levels, comment="long enough", now=NOW)
     services.give_review(actor(world, "ada"), review_id=mine, levels=levels, comment="long enough", now=NOW)
+    later = NOW + timedelta(minutes=30)
     with pytest.raises(Refused) as refused:
-        services.give_review(actor(world, "ada"), review_id=mine, levels=levels, comment="long enough", now=NOW)
-    assert refused.value.reason is WhyNot.REVIEWED_ALREADY
+        services.give_review(actor(world, "ada"), review_id=mine, levels=levels, comment="long enough", now=later)
+    assert refused.value.reason is WhyNotReview.STANDS
 
 
 @pytest.mark.parametrize(

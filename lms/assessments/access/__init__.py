@@ -7,6 +7,11 @@ from lms.assessments.access.files import (
     own_version,
     text_of_file,
 )
+from lms.assessments.access.reviewing import (
+    cohort_for_trainee,
+    pair_rule_for_lifting,
+    work_for_review,
+)
 from lms.assessments.access.work import (
     assignment_for_member,
     assignment_for_staff,
@@ -14,7 +19,6 @@ from lms.assessments.access.work import (
     brief_of,
     reviews_for_author,
     submission_for_staff,
-    work_for_review,
 )
 
 __all__ = [
@@ -22,10 +26,12 @@ __all__ = [
     "assignment_for_staff",
     "assignment_for_trainee",
     "brief_of",
+    "cohort_for_trainee",
     "file_for_staff",
     "names_in",
     "own_file",
     "own_version",
+    "pair_rule_for_lifting",
     "reviews_for_author",
     "submission_for_staff",
     "text_of_file",

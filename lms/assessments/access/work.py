@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from lms.assessments import policies, queries, rules
-from lms.assessments.models import Assignment, Review, Submission
-from lms.assessments.types import AssignmentCard, Criterion, ReviewShown, WorkForReview
+from lms.assessments.models import Assignment, Submission
+from lms.assessments.types import AssignmentCard, ReviewShown
 from lms.cohorts import access as cohorts
 from lms.core.actor import Actor
 from lms.core.db import db
@@ -42,23 +42,6 @@ def assignment_for_staff(actor: Actor, assignment_id: int) -> AssignmentCard:
     if not policies.may_set_work(actor, cohort.place):
         raise NotAllowed
     return card
-
-
-def work_for_review(actor: Actor, review_id: int) -> tuple[WorkForReview, AssignmentCard, tuple[Criterion, ...]]:
-    """The work that this person is to review. The row type has no author."""
-    row = db.session.execute(
-        select(Review, Submission.alias, Submission.html, Submission.assignment_id)
-        .join(Submission, Submission.id == Review.submission_id)
-        .where(Review.id == review_id, Review.reviewer_id == actor.user_id)
-    ).first()
-    if row is None:
-        raise NotFound
-    review, alias, html, assignment_id = row
-    card = assignment_for_trainee(actor, assignment_id)
-    _rubric_id, criteria = queries.rubric(assignment_id)
-    given = dict(enumerate(review.levels)) if review.levels else {}
-    done = review.done_at is not None
-    return WorkForReview(review.id, assignment_id, alias, html, given, review.comment, done), card, criteria
 
 
 def reviews_for_author(actor: Actor, assignment_id: int) -> list[ReviewShown]:

@@ -1,7 +1,7 @@
 """Clock work of assessments, one file a subject."""
 
-from lms.assessments.jobs import reviewing
+from lms.assessments.jobs import grading, reviewing
 from lms.core.scheduler import register
 
-SCHEDULE = (*reviewing.SCHEDULE,)
+SCHEDULE = (*reviewing.SCHEDULE, *grading.SCHEDULE)
 register(SCHEDULE)

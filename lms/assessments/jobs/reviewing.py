@@ -1,16 +1,19 @@
-"""Clock work of assessments: handing out reviews when handing in closes, grades when reviewing closes."""
+"""Clock work of reviewing: handing out reviews when handing in closes, and the ladder of their deadlines."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from lms.assessments import services
 from lms.assessments.models import Assignment
+from lms.assessments.types import Allocation
 from lms.core.actor import SYSTEM
 from lms.core.db import db
 from lms.core.scheduler import Job
+
+LADDER_LASTS = timedelta(days=7)
 
 
 def hand_out_reviews(slot: datetime) -> int:
@@ -23,19 +26,19 @@ def hand_out_reviews(slot: datetime) -> int:
     return len(due)
 
 
-def settle_closed(slot: datetime) -> int:
-    """Settle the grades of assignments whose reviewing closed within the last day."""
+def climb_ladders(slot: datetime) -> int:
+    """Remind, give places back, call stand-bys and tell instructors, one assignment after the other."""
     due = db.session.scalars(
         select(Assignment.id).where(
-            Assignment.review_closes_at <= slot, Assignment.review_closes_at > slot - timedelta(days=1)
+            Assignment.opens_at <= slot,
+            Assignment.review_closes_at > slot - LADDER_LASTS,
+            or_(Assignment.allocated_at.is_not(None), Assignment.allocation == Allocation.QUEUE),
         )
     ).all()
-    for assignment_id in due:
-        services.settle_grades(SYSTEM, assignment_id=assignment_id, now=slot)
-    return len(due)
+    return sum(services.climb_ladder(SYSTEM, assignment_id=assignment_id, now=slot) for assignment_id in due)
 
 
 SCHEDULE = (
     Job("assessments.hand_out", timedelta(minutes=5), hand_out_reviews, catch_up=1),
-    Job("assessments.settle", timedelta(hours=1), settle_closed, catch_up=1),
+    Job("assessments.climb_ladders", timedelta(minutes=5), climb_ladders, catch_up=1),
 )

@@ -1,6 +1,22 @@
 """Tables of assignments, work, reviews and grades."""
 
+from lms.assessments.models.answering import (
+    AppealEntry,
+    ReviewerMarkEntry,
+    ReviewExclusion,
+    ReviewQuestion,
+    ReviewRating,
+)
+from lms.assessments.models.estimating import (
+    CheckEntry,
+    CheckPick,
+    Estimation,
+    Exemplar,
+    ExemplarScore,
+    WorkEstimate,
+)
 from lms.assessments.models.handing_in import DraftVersion, SubmissionMember, SubmissionVersion, WorkDraft
+from lms.assessments.models.reviewing import PairRule, ReviewEntry, ReviewOffer, ReviewStep
 from lms.assessments.models.revising import CommentAnswer
 from lms.assessments.models.setting import (
     ExtensionEntry,
@@ -14,14 +30,28 @@ from lms.assessments.models.similarity import SimilarPair
 from lms.assessments.models.work import Assignment, GradeEntry, Review, RubricVersion, Submission
 
 __all__ = [
+    "AppealEntry",
     "Assignment",
+    "CheckEntry",
+    "CheckPick",
     "CommentAnswer",
     "DraftVersion",
+    "Estimation",
+    "Exemplar",
+    "ExemplarScore",
     "ExtensionEntry",
     "GradeEntry",
     "GradeRelease",
     "ModuleAssignment",
+    "PairRule",
     "Review",
+    "ReviewEntry",
+    "ReviewExclusion",
+    "ReviewOffer",
+    "ReviewQuestion",
+    "ReviewRating",
+    "ReviewStep",
+    "ReviewerMarkEntry",
     "RubricTemplate",
     "RubricVersion",
     "SimilarPair",
@@ -31,4 +61,5 @@ __all__ = [
     "Team",
     "TeamMember",
     "WorkDraft",
+    "WorkEstimate",
 ]

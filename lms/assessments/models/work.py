@@ -91,10 +91,20 @@ class Submission(Model):
 
 
 class Review(Model):
-    """A reviewer's duty towards one submission, and what became of it."""
+    """A reviewer's duty towards one submission, and what became of it.
+
+    ``slot`` numbers the places that a submission has for reviews, and the database gives each away once; a duty that
+    lapsed has ``released_at`` and no slot. ``origin`` is a ``ReviewOrigin``; ``draft`` is what only its reviewer sees.
+    ``levels``, ``comments`` (one a criterion) and ``comment`` repeat the standing ``review_entry``.
+    """
 
     __tablename__ = "review"
-    __table_args__ = (UniqueConstraint("submission_id", "reviewer_id"), Index("ix_review_reviewer", "reviewer_id"))
+    __table_args__ = (
+        UniqueConstraint("submission_id", "reviewer_id"),
+        Index("ix_review_reviewer", "reviewer_id"),
+        Index("ix_review_due", "due_at"),
+        Index("uq_review_slot", "submission_id", "slot", unique=True),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id", ondelete="RESTRICT"))
@@ -105,6 +115,12 @@ class Review(Model):
     levels: Mapped[list[Any] | None] = mapped_column(JsonValue)
     comment: Mapped[str] = mapped_column(Text, default="")
     done_at: Mapped[datetime | None] = mapped_column()
+    slot: Mapped[int | None] = mapped_column()
+    origin: Mapped[str] = mapped_column(String(12), default="round", server_default="round")
+    released_at: Mapped[datetime | None] = mapped_column()
+    comments: Mapped[list[Any] | None] = mapped_column(JsonValue)
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JsonValue)
+    seconds: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class GradeEntry(LedgerRow, Model):

@@ -1,5 +1,6 @@
 """Reads of assignments, reviews and grades, in a constant number of statements each; one file a subject."""
 
+from lms.assessments.queries.board import pair_rules
 from lms.assessments.queries.handing_in import (
     draft_of,
     extensions_of,
@@ -10,6 +11,15 @@ from lms.assessments.queries.handing_in import (
     version,
     versions_of,
     writing_of,
+)
+from lms.assessments.queries.reviewing import (
+    OwnReview,
+    assignment,
+    is_allocated,
+    own_comments,
+    own_reviews,
+    rubric_of_review,
+    standing_review,
 )
 from lms.assessments.queries.work import (
     Duty,
@@ -30,7 +40,9 @@ from lms.assessments.queries.work import (
 
 __all__ = [
     "Duty",
+    "OwnReview",
     "WorkLine",
+    "assignment",
     "assignments_of",
     "card",
     "criteria_from",
@@ -40,10 +52,16 @@ __all__ = [
     "extensions_of",
     "grade_of",
     "grades_of",
+    "is_allocated",
     "kept_drafts",
+    "own_comments",
+    "own_reviews",
+    "pair_rules",
     "reviewed_version",
     "rubric",
+    "rubric_of_review",
     "standing_grades",
+    "standing_review",
     "submission_of",
     "submitted_ids",
     "team_of",

@@ -1,19 +1,43 @@
 """Use-cases of assessments, one file per subject."""
 
-from lms.assessments.services.drafting import attach_files, remove_file, save_draft
-from lms.assessments.services.grading import override_grade, settle_grades
+from lms.assessments.services.drafting import (
+    attach_files,
+    remove_file,
+    save_draft,
+)
+from lms.assessments.services.grading import (
+    override_grade,
+    settle_grades,
+)
 from lms.assessments.services.handing_in import submit_work
-from lms.assessments.services.reviewing import allocate_reviews, give_review
+from lms.assessments.services.reviewing import (
+    allocate_reviews,
+    climb_ladder,
+    declare_conflict,
+    give_review,
+    keep_review_draft,
+    lift_pair,
+    offer_extra,
+    set_pair,
+    take_next,
+)
 from lms.assessments.services.setting import set_assignment
 
 __all__ = [
     "allocate_reviews",
     "attach_files",
+    "climb_ladder",
+    "declare_conflict",
     "give_review",
+    "keep_review_draft",
+    "lift_pair",
+    "offer_extra",
     "override_grade",
     "remove_file",
     "save_draft",
     "set_assignment",
+    "set_pair",
     "settle_grades",
     "submit_work",
+    "take_next",
 ]

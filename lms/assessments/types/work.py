@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from lms.assessments.types.reviewing import Given
+
 
 class WhyNot(StrEnum):
     """Why a step of an assignment is closed."""
@@ -69,6 +71,12 @@ class WorkForReview:
     given: Mapping[int, int]
     comment: str
     is_done: bool
+    comments: Mapping[int, str]
+    draft: Given | None
+    due_at: datetime
+    done_at: datetime | None
+    released_at: datetime | None
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)

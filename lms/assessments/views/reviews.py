@@ -1,4 +1,4 @@
-"""Pages of reviewing: somebody's work without its author, and the rubric."""
+"""Pages of reviewing: somebody's work without its author, the rubric, and one's own share of reviews."""
 
 from __future__ import annotations
 
@@ -6,36 +6,103 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from lms.assessments import access, rules, services
-from lms.assessments.forms import ReviewForm, levels_from
+from lms.accounts.types import Role
+from lms.assessments import access, queries, rules, services
+from lms.assessments.forms import OfferForm, ReviewForm, given_from
+from lms.assessments.queries.board import board
+from lms.assessments.services.reviewing.allocating import starts_at
+from lms.assessments.types import Given
 from lms.assessments.views.blueprint import bp
 from lms.core import clock
-from lms.core.errors import Refused
+from lms.core.errors import NotFound, Refused
 from lms.core.languages import pick
 from lms.core.web import guard
 from lms.core.web.errors import why
 from lms.core.web.identity import actor
 
 
+@bp.get("/<int:assignment_id>/reviewing")
+@guard.signed_in
+def show_reviewing(assignment_id: int) -> ResponseReturnValue:
+    """One's share of an assignment's reviews: which to give next, which are given, how to give more."""
+    return _reviewing_page(assignment_id)
+
+
+def _reviewing_page(assignment_id: int, status: int = 200, error: str = "") -> ResponseReturnValue:
+    card = access.assignment_for_trainee(actor(), assignment_id)
+    assignment = queries.assignment(assignment_id)
+    if assignment is None:
+        raise NotFound
+    share = board(assignment).state_of(actor().user_id or 0)
+    closed = rules.why_not_next(share, card.window, now=clock.now(), starts_at=starts_at(assignment))
+    page = render_template(
+        "assessments/reviewing_show.html",
+        card=card,
+        share=share,
+        most_extra=assignment.extra_reviews,
+        reviews=queries.own_reviews(assignment_id, actor().user_id or 0),
+        closed=closed,
+        changes_for=rules.CHANGES_FOR,
+        now=clock.now(),
+        form=OfferForm(extra=share.extra),
+        error=error,
+    )
+    return page, status
+
+
+@bp.post("/<int:assignment_id>/reviewing/next")
+@guard.needs(Role.TRAINEE)
+def take_next(assignment_id: int) -> ResponseReturnValue:
+    """Get the work that needs a review most."""
+    try:
+        review_id = services.take_next(actor(), assignment_id=assignment_id, now=clock.now())
+    except Refused as refusal:
+        return _reviewing_page(assignment_id, 409, why(refusal.reason))
+    return redirect(url_for(".show_review", review_id=review_id))
+
+
+@bp.post("/<int:assignment_id>/reviewing/offer")
+@guard.needs(Role.TRAINEE)
+def offer_extra(assignment_id: int) -> ResponseReturnValue:
+    """Offer to give more reviews than one's share."""
+    access.assignment_for_trainee(actor(), assignment_id)
+    form = OfferForm()
+    if not form.validate_on_submit():
+        return _reviewing_page(assignment_id, 422, form.first_error())
+    try:
+        services.offer_extra(actor(), assignment_id=assignment_id, extra=form.extra.data or 0, now=clock.now())
+    except Refused as refusal:
+        return _reviewing_page(assignment_id, 409, why(refusal.reason))
+    flash(_("Thank you; your offer is noted. You are asked when work waits."), "good")
+    return redirect(url_for(".show_reviewing", assignment_id=assignment_id))
+
+
 @bp.get("/reviews/<int:review_id>")
 @guard.signed_in
 def show_review(review_id: int) -> ResponseReturnValue:
     """Work to review, without its author."""
-    return _review_page(review_id, ReviewForm(), {})
+    return _review_page(review_id, ReviewForm(), None)
 
 
 def _review_page(
-    review_id: int, form: ReviewForm, chosen: dict[int, int], status: int = 200, error: str = ""
+    review_id: int, form: ReviewForm, typed: Given | None, status: int = 200, error: str = ""
 ) -> ResponseReturnValue:
     work, card, criteria = access.work_for_review(actor(), review_id)
+    given = typed or work.draft or Given(work.given, work.comments, work.comment, work.seconds)
+    if typed is None:
+        form.comment.data = given.comment
+    earlier = queries.own_comments(actor().user_id or 0, but=review_id)
+    is_filled = bool(given.levels) and bool(given.comment)
     page = render_template(
         "assessments/review_show.html",
         work=work,
         card=card,
         brief=pick(access.brief_of(card.id)),
         criteria=criteria,
-        closed=rules.why_not_review(card.window, now=clock.now(), is_done=work.is_done),
-        chosen=chosen or work.given,
+        closed=rules.why_not_give(card.window, now=clock.now(), done_at=work.done_at),
+        until=work.done_at + rules.CHANGES_FOR if work.done_at else None,
+        given=given,
+        hints=rules.care_hints(given, earlier_comments=earlier) if is_filled else (),
         form=form,
         error=error,
     )
@@ -45,17 +112,36 @@ def _review_page(
 @bp.post("/reviews/<int:review_id>")
 @guard.signed_in
 def give_review(review_id: int) -> ResponseReturnValue:
-    """Give a review."""
+    """Give a review, or keep it as a draft."""
     access.work_for_review(actor(), review_id)
     form = ReviewForm()
-    chosen = levels_from(request.form)
+    given = given_from(request.form)
+    if request.form.get("then") == "draft":
+        services.keep_review_draft(actor(), review_id=review_id, given=given, now=clock.now())
+        flash(_("Your draft is kept. Nobody else sees it."), "good")
+        return redirect(url_for(".show_review", review_id=review_id))
     if not form.validate_on_submit():
-        return _review_page(review_id, form, chosen, 422)
+        return _review_page(review_id, form, given, 422)
     try:
         services.give_review(
-            actor(), review_id=review_id, levels=chosen, comment=form.comment.data or "", now=clock.now()
+            actor(),
+            review_id=review_id,
+            levels=given.levels,
+            comments=given.comments,
+            comment=given.comment,
+            seconds=given.seconds,
+            now=clock.now(),
         )
     except Refused as refusal:
-        return _review_page(review_id, form, chosen, 409, why(refusal.reason))
-    flash(_("Thank you. The author reads your review when the grades are out."), "good")
-    return redirect(url_for(".list_assignments"))
+        return _review_page(review_id, form, given, 409, why(refusal.reason))
+    flash(_("Thank you. You can change your review for 30 minutes; the author reads it when grades are out."), "good")
+    _work, card, _criteria = access.work_for_review(actor(), review_id)
+    return redirect(url_for(".show_reviewing", assignment_id=card.id))
+
+
+@bp.post("/reviews/<int:review_id>/draft")
+@guard.signed_in
+def keep_review_draft(review_id: int) -> ResponseReturnValue:
+    """Keep a draft while somebody writes; the answer is the line that says so."""
+    services.keep_review_draft(actor(), review_id=review_id, given=given_from(request.form), now=clock.now())
+    return render_template("assessments/_draft_saved.html", now=clock.now())
