@@ -16,7 +16,11 @@ audit.define(
         "account.language_changed": _("changed the language"),
         "person.registered": _("registered a person"),
         "person.invited": _("invited a person"),
+        "person.corrected": _("corrected the details of a person"),
+        "person.looked_at": _("looked at the page of a person"),
         "person.disabled": _("disabled a person"),
+        "person.enabled": _("let a person sign in again"),
+        "person.signed_out": _("signed a person out everywhere"),
         "people.imported": _("imported people"),
         "people.import_undone": _("undid an import of people"),
         "grant.given": _("gave a role"),
@@ -42,5 +46,14 @@ explain(
         WhyNot.NOTHING_TO_UNDO: _("There is no import to undo."),
         WhyNot.LAST_ADMINISTRATOR: _("The last administrator cannot be removed."),
         WhyNot.CONSENT_WITHDRAWN: _("The consent that this needs was withdrawn."),
+        WhyNot.NOT_ONESELF: _("You cannot do this to your own account."),
+        WhyNot.REASON_MISSING: _("Say in a few words why."),
+        WhyNot.ROLE_FOLLOWS_ENROLMENT: _("A trainee's role follows the enrolment. Change the enrolment instead."),
+        WhyNot.OF_ANOTHER_CENTRE: _(
+            "This person also belongs to another centre. Ask an administrator of the whole site."
+        ),
+        WhyNot.EMAIL_WRONG: _("This is not an e-mail address."),
+        WhyNot.PERSON_DISABLED: _("This person is disabled. Enable the person first."),
+        WhyNot.SIGNED_IN_BEFORE: _("This person has a password already. The sign-in page sends a new link when asked."),
     },
 )

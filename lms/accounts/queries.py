@@ -8,7 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from lms.accounts.models import ApiToken, ConsentEntry, PeopleImport, Person, RoleGrant, SignIn
+from lms.accounts.models import ApiToken, ConsentEntry, MailLink, PeopleImport, Person, RoleGrant, SignIn
+from lms.accounts.rules import normal_email
 from lms.accounts.secrets import digest
 from lms.accounts.types import PersonState, Place, Role, Scope
 from lms.core.actor import Actor, Grant
@@ -126,6 +127,34 @@ def people_with(role: Role, places: Iterable[Place]) -> list[PersonCard]:
         .order_by(Person.name, Person.id)
     )
     return [PersonCard(*row) for row in rows]
+
+
+def live_grants(person_id: int) -> list[RoleGrant]:
+    """The roles that a person holds now, oldest first."""
+    return list(
+        db.session.scalars(
+            select(RoleGrant)
+            .where(RoleGrant.person_id == person_id, RoleGrant.ended_at.is_(None))
+            .order_by(RoleGrant.id)
+        )
+    )
+
+
+def person_of_email(email: str) -> PersonCard | None:
+    """The person who signs in with this address."""
+    row = db.session.execute(
+        select(Person.id, Person.name, Person.email, Person.language, Person.state).where(
+            Person.email == normal_email(email)
+        )
+    ).first()
+    return PersonCard(*row) if row else None
+
+
+def links_of(person_id: int) -> list[MailLink]:
+    """Invitations and reset links of a person, newest first."""
+    return list(
+        db.session.scalars(select(MailLink).where(MailLink.person_id == person_id).order_by(MailLink.id.desc()))
+    )
 
 
 def live_sign_ins(person_id: int, *, now: datetime) -> list[SignIn]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from lms.accounts.types import WhyNot
@@ -60,6 +61,19 @@ def why_not_link(*, expires_at: datetime, used_at: datetime | None, now: datetim
     if used_at is not None:
         return WhyNot.LINK_INVALID
     return WhyNot.LINK_EXPIRED if now >= expires_at else None
+
+
+_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\.]{2,}")
+
+
+def is_email(text: str) -> bool:
+    """Whether a text has the shape of a mail address; whether mail arrives there only an invitation tells."""
+    return len(text) <= 254 and _ADDRESS.fullmatch(text.strip()) is not None
+
+
+def why_not_reason(reason: str) -> WhyNot | None:
+    """A decision about a person needs a few words of reason."""
+    return WhyNot.REASON_MISSING if len(reason.strip()) < 2 else None
 
 
 def normal_email(text: str) -> str:

@@ -27,6 +27,29 @@ def why_not_step(now_in: EnrolmentState, wanted: EnrolmentState) -> WhyNot | Non
     return None if wanted in STEPS[now_in] else WhyNot.NO_SUCH_STEP
 
 
+NEEDS_REASON = frozenset({_S.ON_LEAVE, _S.WITHDRAWN, _S.EXPELLED, _S.EARLY_EMPLOYED})
+"""States that say something about a person and therefore need a few words."""
+
+SEES_COHORT = frozenset({_S.ADMITTED, _S.ON_COURSE, _S.ON_LEAVE, _S.COMPLETED, _S.EARLY_EMPLOYED})
+"""States in which a person may open the cohort: who only applied, withdrew or was expelled may not."""
+
+
+def why_not_reason(before: EnrolmentState, wanted: EnrolmentState, reason: str) -> WhyNot | None:
+    """Leaving, breaks, early jobs and coming back are decisions with a reason."""
+    comes_back = wanted is _S.ON_COURSE and before in (_S.WITHDRAWN, _S.EXPELLED)
+    needed = wanted in NEEDS_REASON or comes_back
+    return WhyNot.REASON_MISSING if needed and len(reason.strip()) < 2 else None
+
+
+def why_not_redate(*, before: tuple[date, date], after: tuple[date, date], today: date) -> WhyNot | None:
+    """Whether a cohort's first and last day may move: in order, and no day that has passed is cut off."""
+    if after[1] < after[0]:
+        return WhyNot.DATES_REVERSED
+    cuts_start = after[0] > before[0] and before[0] < today
+    cuts_end = after[1] < before[1] and after[1] < min(today, before[1])
+    return WhyNot.PAST_DAYS_CUT if cuts_start or cuts_end else None
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedDay:
     """A day as it will stand in the calendar."""

@@ -45,6 +45,11 @@ class WhyNot(StrEnum):
     COHORT_NOT_RUNNING = "cohort_not_running"
     DATES_REVERSED = "dates_reversed"
     NAME_TAKEN = "name_taken"
+    PAST_DAYS_CUT = "past_days_cut"
+    REASON_MISSING = "reason_missing"
+    OUTSIDE_COHORT = "outside_cohort"
+    BEFORE_JOINING = "before_joining"
+    NOT_OF_THIS_COHORT = "not_of_this_cohort"
 
 
 @dataclass(frozen=True, slots=True)

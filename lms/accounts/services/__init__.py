@@ -2,7 +2,16 @@
 
 from lms.accounts.services.consents import decide_consent
 from lms.accounts.services.grants import end_grant, grant_role
-from lms.accounts.services.people import change_language, disable_person, invite_person, register_person
+from lms.accounts.services.people import (
+    change_language,
+    correct_person,
+    disable_person,
+    enable_person,
+    invite_person,
+    note_reading,
+    register_person,
+    sign_person_out,
+)
 from lms.accounts.services.signing import (
     ask_for_reset,
     choose_password,
@@ -16,14 +25,18 @@ __all__ = [
     "ask_for_reset",
     "change_language",
     "choose_password",
+    "correct_person",
     "decide_consent",
     "disable_person",
+    "enable_person",
     "end_grant",
     "end_sign_in",
     "grant_role",
     "invite_person",
     "link_target",
+    "note_reading",
     "register_person",
     "sign_in",
+    "sign_person_out",
     "start_totp",
 ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
-from lms.accounts.models import RoleGrant
-from lms.accounts.types import Role, Scope
+from lms.accounts.models import Person, RoleGrant
+from lms.accounts.types import PersonState, Role, Scope, WhyNot
 from lms.core import audit
 from lms.core.actor import Actor
 from lms.core.db import db
+from lms.core.errors import Refused
 from lms.core.transaction import transaction
 
 
@@ -28,7 +29,7 @@ def grant_role(
                 RoleGrant.person_id == person_id,
                 RoleGrant.role == role,
                 RoleGrant.scope == scope,
-                RoleGrant.scope_id == scope_id if scope_id is not None else RoleGrant.scope_id.is_(None),
+                _within(scope_id),
                 RoleGrant.ended_at.is_(None),
             )
         )
@@ -61,15 +62,41 @@ def end_grant(
 ) -> None:
     """End a role within a scope; open sign-ins lose it with their next request."""
     with transaction():
+        if role is Role.ADMINISTRATOR:
+            keep_an_administrator(person_id, scope=scope, scope_id=scope_id)
         grants = db.session.scalars(
             select(RoleGrant).where(
                 RoleGrant.person_id == person_id,
                 RoleGrant.role == role,
                 RoleGrant.scope == scope,
-                RoleGrant.scope_id == scope_id,
+                _within(scope_id),
                 RoleGrant.ended_at.is_(None),
             )
         ).all()
         for grant in grants:
             grant.ended_at = now
             audit.record(actor, "grant.ended", grant, reason=reason)
+
+
+def _within(scope_id: int | None) -> ColumnElement[bool]:
+    return RoleGrant.scope_id == scope_id if scope_id is not None else RoleGrant.scope_id.is_(None)
+
+
+def keep_an_administrator(person_id: int, *, scope: str, scope_id: int | None) -> None:
+    """Raise Refused when this person is the only active administrator of a scope. The rows stay locked until the end
+    of the transaction, so two administrators who remove each other at once cannot both succeed."""
+    holders = db.session.execute(
+        select(RoleGrant.person_id, Person.state)
+        .join(Person, Person.id == RoleGrant.person_id)
+        .where(
+            RoleGrant.role == Role.ADMINISTRATOR,
+            RoleGrant.scope == scope,
+            _within(scope_id),
+            RoleGrant.ended_at.is_(None),
+        )
+        .order_by(RoleGrant.id)
+        .with_for_update(of=RoleGrant)
+    ).all()
+    active = {holder for holder, state in holders if state == PersonState.ACTIVE}
+    if active == {person_id}:
+        raise Refused(WhyNot.LAST_ADMINISTRATOR)

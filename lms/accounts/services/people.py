@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from lms.accounts import policies, rules
+from lms.accounts import policies, queries, rules
 from lms.accounts.events import PersonDisabled
 from lms.accounts.models import Person
+from lms.accounts.services.grants import keep_an_administrator
 from lms.accounts.services.signing import INVITATION, end_all_sign_ins, make_link
-from lms.accounts.types import PersonState, Place, WhyNot
+from lms.accounts.types import PersonState, Place, Role, WhyNot
 from lms.core import audit
 from lms.core.actor import Actor
 from lms.core.db import db
@@ -32,6 +33,8 @@ def register_person(
     """Write down a person. With a password hash they may sign in at once. Raises Refused when the address is taken."""
     with transaction():
         email = rules.normal_email(email)
+        if not rules.is_email(email):
+            raise Refused(WhyNot.EMAIL_WRONG)
         if db.session.scalar(select(Person.id).where(Person.email == email)) is not None:
             raise Refused(WhyNot.EMAIL_TAKEN, email=email)
         person = Person(
@@ -52,28 +55,84 @@ def register_person(
 
 def invite_person(actor: Actor, *, person_id: int, place: Place, now: datetime) -> None:
     """Send (again) the link with which a person chooses a password."""
-    if not policies.may_manage_people(actor, place):
-        raise NotAllowed
     with transaction():
-        person = db.session.get(Person, person_id)
-        if person is None:
-            raise NotFound
+        person = _person_of(actor, person_id, place)
+        if person.state == PersonState.DISABLED:
+            raise Refused(WhyNot.PERSON_DISABLED)
         make_link(person, INVITATION, now=now, life=rules.INVITATION_LIFE)
         audit.record(actor, "person.invited", person)
 
 
 def disable_person(actor: Actor, *, person_id: int, place: Place, reason: str, now: datetime) -> None:
     """Shut a person out, at once and everywhere; nothing of theirs is deleted."""
-    if not policies.may_manage_people(actor, place):
-        raise NotAllowed
     with transaction() as unit:
-        person = db.session.get(Person, person_id)
-        if person is None:
-            raise NotFound
+        person = _person_of(actor, person_id, place)
+        if person.id == actor.user_id:
+            raise Refused(WhyNot.NOT_ONESELF)
+        if why_not := rules.why_not_reason(reason):
+            raise Refused(why_not)
+        for grant in queries.live_grants(person.id):
+            if grant.role == Role.ADMINISTRATOR:
+                keep_an_administrator(person.id, scope=grant.scope, scope_id=grant.scope_id)
         person.state = PersonState.DISABLED
         end_all_sign_ins(person.id, now=now)
         audit.record(actor, "person.disabled", person, reason=reason)
         unit.note(PersonDisabled(at=now, person_id=person.id))
+
+
+def enable_person(actor: Actor, *, person_id: int, place: Place, reason: str) -> None:
+    """Let a disabled person sign in again, with the password and the roles they had."""
+    with transaction():
+        person = _person_of(actor, person_id, place)
+        if why_not := rules.why_not_reason(reason):
+            raise Refused(why_not)
+        if person.state == PersonState.DISABLED:
+            person.state = PersonState.ACTIVE if person.password_hash else PersonState.INVITED
+        audit.record(actor, "person.enabled", person, reason=reason)
+
+
+def correct_person(
+    actor: Actor, *, person_id: int, place: Place, name: str, email: str, phone: str, birth_date: date | None
+) -> None:
+    """Correct a person's details. The audit entry names the fields and not their contents, so that a person can be
+    forgotten later although the trail is kept."""
+    with transaction():
+        person = _person_of(actor, person_id, place)
+        email = rules.normal_email(email)
+        if not rules.is_email(email):
+            raise Refused(WhyNot.EMAIL_WRONG)
+        taken = db.session.scalar(select(Person.id).where(Person.email == email, Person.id != person.id))
+        if taken is not None:
+            raise Refused(WhyNot.EMAIL_TAKEN, email=email)
+        wanted = {"name": name.strip(), "email": email, "phone": phone.strip(), "birth_date": birth_date}
+        changed = [field for field, value in wanted.items() if getattr(person, field) != value]
+        for field in changed:
+            setattr(person, field, wanted[field])
+        if changed:
+            audit.record(actor, "person.corrected", person, after={"fields": changed})
+
+
+def sign_person_out(actor: Actor, *, person_id: int, place: Place, now: datetime) -> None:
+    """End every open sign-in of a person, who may sign in again (a lost phone, a shared computer)."""
+    with transaction():
+        person = _person_of(actor, person_id, place)
+        end_all_sign_ins(person.id, now=now)
+        audit.record(actor, "person.signed_out", person)
+
+
+def note_reading(actor: Actor, *, person_id: int) -> None:
+    """Write down who looked at a person's page (notice on safety measures for personal data, article 8)."""
+    with transaction():
+        audit.record(actor, "person.looked_at", ("person", person_id))
+
+
+def _person_of(actor: Actor, person_id: int, place: Place) -> Person:
+    if not policies.may_manage_people(actor, place):
+        raise NotAllowed
+    person = db.session.get(Person, person_id, with_for_update=True)
+    if person is None:
+        raise NotFound
+    return person
 
 
 def change_language(actor: Actor, *, language: str) -> None:

@@ -1,6 +1,7 @@
 """Use-cases of cohorts, one file per subject."""
 
-from lms.cohorts.services.enrolling import change_state, enrol, move_to_section
+from lms.cohorts.services.changing import change_cohort, change_section, unstaff_cohort
+from lms.cohorts.services.enrolling import change_state, change_states, enrol, move_all_to_section, move_to_section
 from lms.cohorts.services.founding import (
     decide_day,
     end_cohort,
@@ -12,14 +13,19 @@ from lms.cohorts.services.founding import (
 )
 
 __all__ = [
+    "change_cohort",
+    "change_section",
     "change_state",
+    "change_states",
     "decide_day",
     "end_cohort",
     "enrol",
     "found_centre",
     "found_programme",
+    "move_all_to_section",
     "move_to_section",
     "open_section",
     "staff_cohort",
     "start_cohort",
+    "unstaff_cohort",
 ]

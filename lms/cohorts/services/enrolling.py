@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -17,8 +18,6 @@ from lms.core.actor import Actor
 from lms.core.db import db
 from lms.core.errors import NotFound, Refused
 from lms.core.transaction import transaction
-
-_SHUT_OUT = frozenset({EnrolmentState.WITHDRAWN, EnrolmentState.EXPELLED})
 
 
 def enrol(
@@ -36,13 +35,16 @@ def enrol(
     with transaction() as unit:
         if queries.enrolment_of(person_id, cohort_id) is not None:
             raise Refused(WhyNot.ALREADY_ENROLLED)
+        if section_id is not None and section_id not in {section.id for section in queries.sections(cohort_id)}:
+            raise Refused(WhyNot.NOT_OF_THIS_COHORT)
         enrolment = Enrolment(cohort_id=card.id, person_id=person_id, state=state, starts_on=starts_on)
         db.session.add(enrolment)
         db.session.flush()
         _append(actor, enrolment, state, effective_on=starts_on, reason="", now=now)
         if section_id is not None:
             _join(enrolment, section_id, starts_on)
-        grant_role(actor, person_id=person_id, role=Role.TRAINEE, scope=Scope.COHORT, scope_id=card.id, now=now)
+        if state in rules.SEES_COHORT:
+            grant_role(actor, person_id=person_id, role=Role.TRAINEE, scope=Scope.COHORT, scope_id=card.id, now=now)
         audit.record(actor, "enrolment.made", enrolment, after={"state": state})
         unit.note(Enrolled(at=now, enrolment_id=enrolment.id, cohort_id=card.id, person_id=person_id))
     return enrolment
@@ -64,6 +66,8 @@ def change_state(
         enrolment = db.session.get_one(Enrolment, enrolment_id, with_for_update=True)
         before = EnrolmentState(enrolment.state)
         if why_not := rules.why_not_step(before, state):
+            raise Refused(why_not)
+        if why_not := rules.why_not_reason(before, state, reason):
             raise Refused(why_not)
         enrolment.state = state
         enrolment.ends_on = None if state in (EnrolmentState.ON_COURSE, EnrolmentState.ON_LEAVE) else effective_on
@@ -90,7 +94,7 @@ def change_state(
 
 def _follow_with_grant(actor: Actor, enrolment: Enrolment, state: EnrolmentState, *, now: datetime) -> None:
     """Who was withdrawn or expelled loses the cohort at once; who completed keeps reading."""
-    change = end_grant if state in _SHUT_OUT else grant_role
+    change = grant_role if state in rules.SEES_COHORT else end_grant
     change(
         actor,
         person_id=enrolment.person_id,
@@ -131,6 +135,8 @@ def move_to_section(actor: Actor, *, enrolment_id: int, section_id: int, on: dat
         section = db.session.get(ClassSection, section_id)
         if section is None or section.cohort_id != enrolment.cohort_id:
             raise NotFound
+        if not card.starts_on <= on <= card.ends_on:
+            raise Refused(WhyNot.OUTSIDE_COHORT)
         _join(enrolment, section_id, on)
         audit.record(actor, "enrolment.moved", enrolment, after={"section": section_id, "from": on.isoformat()})
 
@@ -141,10 +147,65 @@ def _join(enrolment: Enrolment, section_id: int, on: date) -> None:
     )
     if current is not None and current.section_id == section_id:
         return
-    if current is not None and current.starts_on >= on:
+    if current is not None and current.starts_on > on:
+        raise Refused(WhyNot.BEFORE_JOINING)
+    if current is not None and current.starts_on == on:
         current.section_id = section_id
         return
     if current is not None:
         current.ends_on = on
     db.session.add(ClassMembership(enrolment_id=enrolment.id, section_id=section_id, starts_on=on))
     db.session.flush()
+
+
+def change_states(
+    actor: Actor,
+    *,
+    cohort_id: int,
+    enrolment_ids: Iterable[int],
+    state: EnrolmentState,
+    effective_on: date,
+    reason: str,
+    now: datetime,
+) -> int:
+    """Move several trainees of one cohort to a state, all or nobody; how many. Those who are there already stay."""
+    access.cohort_for_managing(actor, cohort_id)
+    changed = 0
+    with transaction():
+        for enrolment in _of_cohort(cohort_id, enrolment_ids):
+            if enrolment.state == state:
+                continue
+            change_state(
+                actor,
+                enrolment_id=enrolment.id,
+                state=state,
+                effective_on=effective_on,
+                reason=reason,
+                now=now,
+            )
+            changed += 1
+    return changed
+
+
+def move_all_to_section(
+    actor: Actor, *, cohort_id: int, enrolment_ids: Iterable[int], section_id: int, on: date
+) -> int:
+    """Put several trainees into a class from a day on, all or nobody; how many."""
+    access.cohort_for_managing(actor, cohort_id)
+    with transaction():
+        chosen = _of_cohort(cohort_id, enrolment_ids)
+        for enrolment in chosen:
+            move_to_section(actor, enrolment_id=enrolment.id, section_id=section_id, on=on)
+    return len(chosen)
+
+
+def _of_cohort(cohort_id: int, enrolment_ids: Iterable[int]) -> list[Enrolment]:
+    wanted = sorted(set(enrolment_ids))
+    rows = list(
+        db.session.scalars(
+            select(Enrolment).where(Enrolment.id.in_(wanted), Enrolment.cohort_id == cohort_id).order_by(Enrolment.id)
+        )
+    )
+    if len(rows) != len(wanted):
+        raise Refused(WhyNot.NOT_OF_THIS_COHORT)
+    return rows

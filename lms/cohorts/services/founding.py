@@ -29,6 +29,8 @@ def found_centre(actor: Actor, *, code: str, name: Names, address: str = "") -> 
     if not (actor.is_system or actor.holds(Role.ADMINISTRATOR, Scope.SITE, None)):
         raise NotAllowed
     with transaction():
+        if db.session.scalar(select(Centre.id).where(Centre.code == code)) is not None:
+            raise Refused(WhyNot.NAME_TAKEN)
         centre = Centre(code=code, name=dict(name), address=address)
         db.session.add(centre)
         db.session.flush()
@@ -41,6 +43,8 @@ def found_programme(actor: Actor, *, centre_id: int, code: str, name: Names, fie
     if not acts_as(actor, Role.ADMINISTRATOR, Place(centre_id)):
         raise NotFound
     with transaction():
+        if any(each.code == code for each in queries.programmes(centre_id)):
+            raise Refused(WhyNot.NAME_TAKEN)
         programme = Programme(centre_id=centre_id, code=code, name=dict(name), field=field)
         db.session.add(programme)
         db.session.flush()
@@ -67,6 +71,8 @@ def start_cohort(
         raise Refused(WhyNot.DATES_REVERSED)
     centre_id = programme.centre_id
     with transaction():
+        if db.session.scalar(select(Cohort.id).where(Cohort.programme_id == programme_id, Cohort.number == number)):
+            raise Refused(WhyNot.NAME_TAKEN)
         cohort = Cohort(
             centre_id=centre_id,
             programme_id=programme_id,
@@ -77,13 +83,16 @@ def start_cohort(
         )
         db.session.add(cohort)
         db.session.flush()
-        _lay_calendar(cohort, closed, hours)
+        lay_calendar(cohort, closed, hours)
         audit.record(actor, "cohort.started", cohort, after={"name": name})
     return cohort
 
 
-def _lay_calendar(cohort: Cohort, closed: Mapping[date, Names], hours: rules.Hours) -> None:
-    days = rules.planned_days(cohort.starts_on, cohort.ends_on, closed=closed, hours=hours)
+def lay_calendar(cohort: Cohort, closed: Mapping[date, Names], hours: rules.Hours) -> None:
+    """Store a day for every class day and day off that is not decided yet, between a cohort's first and last day."""
+    decided = set(db.session.scalars(select(CalendarDay.day).where(CalendarDay.cohort_id == cohort.id)))
+    planned = rules.planned_days(cohort.starts_on, cohort.ends_on, closed=closed, hours=hours)
+    days = [plan for plan in planned if plan.day not in decided]
     rows = [
         {
             "cohort_id": cohort.id,

@@ -1,0 +1,1 @@
+"""Reads of the administrators' screens, one file per subject."""

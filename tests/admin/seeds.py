@@ -1,0 +1,31 @@
+"""Rows that the tests of `lms.admin` ask for."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from lms.accounts.models import RoleGrant
+from lms.accounts.services import grant_role, register_person
+from lms.accounts.types import Role, Scope
+from lms.cohorts.queries import sections
+from lms.core.actor import SYSTEM
+from lms.core.db import db
+from tests.world import NOW, World
+
+
+def seed(world: World) -> None:
+    known = db.session.scalar(select(RoleGrant.id).where(RoleGrant.person_id == world.people["ada"]))
+    assert known is not None
+    world.ids["grant-ada"] = known
+    world.ids["section"] = sections(world.ids["running"])[0].id
+    site = register_person(
+        SYSTEM, email="site@example.org", name="Person site", password_hash=_password(world), now=NOW
+    )
+    grant_role(SYSTEM, person_id=site.id, role=Role.ADMINISTRATOR, scope=Scope.SITE, scope_id=None, now=NOW)
+    world.people["site"] = site.id
+
+
+def _password(world: World) -> str:
+    from lms.accounts.models import Person
+
+    return db.session.get_one(Person, world.people["admin"]).password_hash
