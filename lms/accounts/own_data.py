@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +13,13 @@ from lms.core import audit
 from lms.core.actor import Actor
 from lms.core.db import db
 from lms.core.transaction import transaction
+
+_others: dict[str, Callable[[int], Any]] = {}
+
+
+def include(name: str, read: Callable[[int], Any]) -> None:
+    """Let a higher package add what it keeps of a person; ``read`` takes the person's id and gives plain values."""
+    _others[name] = read
 
 
 def export_own_data(actor: Actor) -> dict[str, Any]:
@@ -43,4 +51,5 @@ def export_own_data(actor: Actor) -> dict[str, Any]:
         ],
         "sign_ins": [{"at": row.started_at.isoformat(), "device": row.device} for row in signed],
         "actions": [{"at": row.at.isoformat(), "action": row.action} for row in deeds],
+        **{name: read(me) for name, read in _others.items()},
     }

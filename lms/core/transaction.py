@@ -29,13 +29,14 @@ UNAUDITED = frozenset(
         "idempotency_key",
         "job_run",
         "lease",
+        "lesson_place",
         "rate_limit",
         "scheduler_leader",
         "work_draft",
     }
 )
-"""Machinery whose rows say nothing about a person, and drafts that only their writer sees and that save themselves
-every few seconds; everything else leaves an audit entry."""
+"""Machinery whose rows say nothing about a person, bookmarks, and drafts that only their writer sees and that save
+themselves every few seconds; everything else leaves an audit entry."""
 
 
 class SilentChange(AssertionError):

@@ -15,3 +15,13 @@ def may_edit_course(actor: Actor, place: Place) -> bool:
 def may_read_staff_lessons(actor: Actor, place: Place) -> bool:
     """Read solutions and instructors' notes."""
     return is_staff_of(actor, place)
+
+
+def may_decide_delivery(actor: Actor, place: Place) -> bool:
+    """Say on which days modules open in a cohort, and open one for a single trainee."""
+    return acts_as(actor, Role.ADMINISTRATOR, place) or acts_as(actor, Role.INSTRUCTOR, place)
+
+
+def may_answer_reports(actor: Actor, place: Place) -> bool:
+    """Read and answer problems that readers report."""
+    return may_decide_delivery(actor, place)

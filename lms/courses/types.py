@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+
+from lms.cohorts.types import CohortCard
+from lms.core.clock import local_date
+from lms.courses.delivery.types import OPEN, Verdict
 
 CODE_LETTERS = 40
 """How long a course's code may be."""
@@ -109,7 +114,7 @@ class CourseCard:
 
 @dataclass(frozen=True, slots=True)
 class LessonLine:
-    """A line of a course's table of contents."""
+    """A line of a course's table of contents, as one reader sees it."""
 
     lesson_id: int
     key: str
@@ -117,6 +122,16 @@ class LessonLine:
     minutes: int
     is_done: bool
     is_for_staff: bool
+    is_listed: bool = True
+    languages: tuple[str, ...] = ()
+    read_revision_id: int | None = None
+    """The revision in which the reader finished it."""
+    permille: int = 0
+    anchor: str = ""
+    seen_at: datetime | None = None
+    verdict: Verdict = OPEN
+    is_changed: bool = False
+    """Whether its text is another one than the reader finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,26 +141,129 @@ class ModuleLines:
     module_id: int
     title: str
     lessons: tuple[LessonLine, ...]
+    verdict: Verdict = OPEN
 
     @property
     def done(self) -> int:
         """How many lessons are finished."""
         return sum(line.is_done for line in self.lessons)
 
+    @property
+    def minutes_left(self) -> int:
+        """Reading time of what is not finished."""
+        return sum(line.minutes for line in self.lessons if not line.is_done and not line.is_for_staff)
+
+    @property
+    def key(self) -> str:
+        """What names this module through revisions: its first lesson for trainees."""
+        return next((line.key for line in self.lessons if not line.is_for_staff), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Looking as a trainee on a day: reads only."""
+
+    cohort_id: int
+    person_id: int
+    name: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a person reads a course: in which revision, with which cohort, at which moment."""
+
+    person_id: int
+    course: CourseCard
+    cohort: CohortCard | None
+    sees_staff_lessons: bool
+    now: datetime
+    preview: Preview | None = None
+    may_edit: bool = False
+    teaches: tuple[CohortCard, ...] = ()
+    """The cohorts of this course in which the person works, newest first."""
+
+    @property
+    def today(self) -> date:
+        """The day at the centre."""
+        return local_date(self.now)
+
+    @property
+    def follows_rules(self) -> bool:
+        """Whether modules may be closed for this reader."""
+        return self.cohort is not None and not self.sees_staff_lessons
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePage:
+    """Everything that a course's page shows."""
+
+    reader: Reader
+    modules: tuple[ModuleLines, ...]
+
+    @property
+    def lines(self) -> list[LessonLine]:
+        """Every lesson for trainees, in order."""
+        return [line for module in self.modules for line in module.lessons if not line.is_for_staff]
+
+    @property
+    def done(self) -> int:
+        """How many of them are finished."""
+        return sum(line.is_done for line in self.lines)
+
+    @property
+    def minutes_left(self) -> int:
+        """Reading time that is left."""
+        return sum(line.minutes for line in self.lines if not line.is_done)
+
+    @property
+    def upcoming(self) -> LessonLine | None:
+        """What to read next: the lesson that was left halfway last, else the first unfinished one that is open."""
+        todo = [line for line in self.lines if not line.is_done and line.verdict.is_open]
+        started = [line for line in todo if line.seen_at is not None]
+        return max(started, key=lambda line: line.seen_at or self.reader.now) if started else next(iter(todo), None)
+
+    @property
+    def next_opening(self) -> Verdict | None:
+        """When nothing is left to read: the closed module that opens next."""
+        closed = [module.verdict for module in self.modules if not module.verdict.is_open]
+        dated = [verdict for verdict in closed if verdict.opens_at is not None]
+        return min(dated, key=lambda each: each.opens_at or self.reader.now) if dated else next(iter(closed), None)
+
 
 @dataclass(frozen=True, slots=True)
 class LessonPage:
     """Everything that the page of one lesson shows."""
 
+    reader: Reader
     lesson_id: int
     course_id: int
+    revision_id: int
+    key: str
     module_title: str
     title: str
     html: str
     headings: tuple[tuple[int, str, str], ...]
-    minutes: int
+    objectives: tuple[str, ...]
+    resources: tuple[tuple[str, str], ...]
+    line: LessonLine
     language: str
     languages: tuple[str, ...]
-    previous_id: int | None
-    next_id: int | None
-    is_done: bool
+    previous: LessonLine | None
+    next: LessonLine | None
+    position: int
+    """Where it stands among the lessons of its module, from 1; 0 for a page beside a lesson."""
+    of_module: int
+    done_of_module: int
+    note: str
+    note_html: str
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the reader finished it."""
+        return self.line.is_done
+
+    @property
+    def was_changed(self) -> bool:
+        """Whether the reader finished another revision of it."""
+        return self.line.read_revision_id not in (None, self.revision_id)

@@ -7,9 +7,6 @@ from tests.world import World
 
 DOORS: dict[str, frozenset[str]] = {
     "courses.list_courses": SIGNED_IN,
-    "courses.show_course": OF_COURSE,
-    "courses.show_lesson": OF_COURSE,
-    "courses.finish_lesson": OF_COURSE,
     "courses.show_asset": OF_COURSE,
 }
 

@@ -1,5 +1,7 @@
-"""Tables of courses: immutable revisions, pinned by cohorts, and what each person finished."""
+"""Tables of courses: immutable revisions, pinned by cohorts, how they are delivered, what each person read."""
 
+from lms.courses.models.delivery import DeliveryBinding, DeliveryException, DeliveryPlan
+from lms.courses.models.reading import LessonNote, LessonPlace, LessonReport
 from lms.courses.models.revisions import (
     CohortCourse,
     Course,
@@ -16,8 +18,14 @@ __all__ = [
     "Course",
     "CourseAsset",
     "CourseRevision",
+    "DeliveryBinding",
+    "DeliveryException",
+    "DeliveryPlan",
     "Lesson",
+    "LessonNote",
+    "LessonPlace",
     "LessonProgress",
+    "LessonReport",
     "LessonText",
     "Module",
 ]

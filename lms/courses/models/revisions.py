@@ -98,6 +98,8 @@ class LessonText(Model):
     resources: Mapped[list[Any]] = mapped_column(JsonValue, default=list, server_default="[]")
     addresses: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict, server_default="{}")
     extra: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict, server_default="{}")
+    reading_minutes: Mapped[int] = mapped_column(default=1, server_default="1")
+    """How long reading takes, estimated from the length, for lessons that do not say it themselves."""
 
 
 class CourseAsset(Model):

@@ -1,21 +1,42 @@
 """Use-cases of courses, one file per subject."""
 
+from lms.courses.services.delivering import (
+    bind_names,
+    decide_plan,
+    end_exception,
+    note_export,
+    open_for,
+    start_preview,
+)
 from lms.courses.services.exporting import export_course
 from lms.courses.services.founding import found_course
 from lms.courses.services.importing import draft_of, titles_of
+from lms.courses.services.notes import answer_report, keep_note, notes_of, report_problem
 from lms.courses.services.pinning import pin_cohort
-from lms.courses.services.reading import finish_lesson, reopen_lesson
+from lms.courses.services.reading import confirm_lesson, finish_lesson, keep_place, reopen_lesson
 from lms.courses.services.revising import store_revision
 from lms.courses.services.taking_in import Taken, take_in
 
 __all__ = [
     "Taken",
+    "answer_report",
+    "bind_names",
+    "confirm_lesson",
+    "decide_plan",
     "draft_of",
+    "end_exception",
     "export_course",
     "finish_lesson",
     "found_course",
+    "keep_note",
+    "keep_place",
+    "note_export",
+    "notes_of",
+    "open_for",
     "pin_cohort",
     "reopen_lesson",
+    "report_problem",
+    "start_preview",
     "store_revision",
     "take_in",
     "titles_of",

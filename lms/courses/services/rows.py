@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from lms.core import files
 from lms.core.db import db
 from lms.courses.models import CourseAsset, CourseRevision, Lesson, LessonText, Module
+from lms.courses.reading_time import reading_minutes
 from lms.courses.services.rendering import Renderings
 from lms.courses.types import CourseDraft, KeptBytes, LessonDraft, TextDraft
 
@@ -78,4 +79,5 @@ def _text(lesson: Lesson, text: TextDraft, renderings: Renderings) -> dict[str, 
         "resources": [[resource.title, resource.address] for resource in text.resources],
         "addresses": {"links": dict(text.links), "images": dict(text.images)},
         "extra": dict(text.extra),
+        "reading_minutes": reading_minutes(text.body),
     }

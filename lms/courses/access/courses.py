@@ -1,4 +1,4 @@
-"""Loading courses and lessons for a person, or raising."""
+"""Loading courses and their files for a person, or raising."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lms.core.db import db
 from lms.core.errors import NotAllowed, NotFound
 from lms.courses import policies, queries
 from lms.courses.models import Course, CourseAsset, CourseRevision
-from lms.courses.types import CourseCard, LessonPage
+from lms.courses.types import CourseCard
 
 
 def course_for_reading(actor: Actor, course_id: int) -> tuple[CourseCard, bool]:
@@ -31,29 +31,12 @@ def course_for_reading(actor: Actor, course_id: int) -> tuple[CourseCard, bool]:
     raise NotFound
 
 
-def lesson_for_reading(actor: Actor, lesson_id: int, *, language: str) -> LessonPage:
-    """A lesson of a revision that this person may read."""
-    found = queries.lesson_page(lesson_id, person_id=actor.user_id or 0, language=language, with_staff_lessons=True)
-    if found is None:
-        raise NotFound
-    revision_id, page = found
-    sees_staff_lessons = _may_read_revision(actor, revision_id, page.course_id)
-    if sees_staff_lessons:
-        return page
-    open_page = queries.lesson_page(
-        lesson_id, person_id=actor.user_id or 0, language=language, with_staff_lessons=False
-    )
-    if open_page is None:
-        raise NotFound
-    return open_page[1]
-
-
 def asset_for_reading(actor: Actor, revision_id: int, path: str) -> CourseAsset:
     """An image or file of a revision that this person may read."""
     revision = db.session.get(CourseRevision, revision_id)
     if revision is None:
         raise NotFound
-    _may_read_revision(actor, revision_id, revision.course_id)
+    may_read_revision(actor, revision_id, revision.course_id)
     found = queries.asset(revision_id, path)
     if found is None:
         raise NotFound
@@ -71,7 +54,7 @@ def course_for_editing(actor: Actor, course_id: int) -> Course:
     return course
 
 
-def _may_read_revision(actor: Actor, revision_id: int, course_id: int) -> bool:
+def may_read_revision(actor: Actor, revision_id: int, course_id: int) -> bool:
     """Whether staff lessons are open, too; raises when the revision itself is not."""
     card, sees_staff_lessons = course_for_reading(actor, course_id)
     if card.revision_id != revision_id and not sees_staff_lessons:
