@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.actors import STAFF, TRAINEES
 from tests.world import World
 
+SETTERS = STAFF | {"other-teacher", "other-admin"}
+
 DOORS: dict[str, frozenset[str]] = {
     "assessments.save_draft": TRAINEES,
     "assessments.remove_file": TRAINEES,
@@ -12,8 +14,22 @@ DOORS: dict[str, frozenset[str]] = {
     "assessments.show_receipt": TRAINEES,
     "assessments.download_own_file": TRAINEES,
     "assessments.download_file": STAFF,
+    "assessments.new_assignment": SETTERS,
+    "assessments.create_assignment": SETTERS,
+    "assessments.preview_brief": SETTERS,
+    "assessments.edit_assignment": STAFF,
+    "assessments.change_assignment": STAFF,
+    "assessments.open_second_round": STAFF,
+    "assessments.edit_rubric": STAFF,
+    "assessments.change_rubric": STAFF,
+    "assessments.list_rubrics": STAFF,
+    "assessments.drop_rubric": STAFF,
+    "assessments.show_extensions": STAFF,
+    "assessments.extend": STAFF,
+    "assessments.show_teams": STAFF,
+    "assessments.set_teams": STAFF,
 }
 
 
 def places(world: World) -> dict[str, object]:
-    return {"file_id": world.ids["file-ada"]}
+    return {"file_id": world.ids["file-ada"], "template_id": world.ids["rubric"]}

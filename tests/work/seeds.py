@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from lms.assessments import services
+from lms.assessments.standard_rubric import STANDARD
 from lms.assessments.types import Criterion, HandIn, LateForm, LateRule, Settings, Window
 from lms.core.actor import SYSTEM
 from tests.world import NOW, World, actor
@@ -29,4 +30,6 @@ def seed(world: World) -> None:
     ada = actor(world, "ada")
     files = services.attach_files(ada, assignment_id=assignment.id, uploads=[("ada.py", TEXT)], now=NOW)
     work = services.submit_work(ada, assignment_id=assignment.id, body="With a file.", now=NOW)
+    kept = services.keep_rubric(SYSTEM, cohort_id=world.ids["running"], name="Reports", criteria=STANDARD, now=NOW)
+    world.ids["rubric"] = kept.id
     world.ids.update({"files-assignment": assignment.id, "files-work-ada": work.id, "file-ada": files[0].id})

@@ -133,11 +133,13 @@ def test_nobody_else_writes_or_reads(app: Flask, world: World, sign_in) -> None:
     task = world.ids["files-assignment"]
     note = services.attach_files(actor(world, "ada"), assignment_id=task, uploads=[("a.py", b"kept words")], now=NOW)[0]
     address = f"/assignments/{task}/files/{note.id}"
-    assert sign_in("ada").get(address).data == b"kept words"
+    with sign_in("ada").get(address) as answer:
+        assert answer.data == b"kept words"
     assert sign_in("bo").get(address).status_code == 404
     services.submit_work(actor(world, "ada"), assignment_id=task, body="again", now=NOW)
     staff = f"/assignments/work/{world.ids['files-work-ada']}/files/{note.id}"
-    assert sign_in("teacher").get(staff).status_code == 200
+    with sign_in("teacher").get(staff) as answer:
+        assert answer.status_code == 200
     assert sign_in("other-teacher").get(staff).status_code == 404
     assert sign_in("bo").get(staff).status_code == 403
 

@@ -12,6 +12,13 @@ from lms.assessments.access.reviewing import (
     pair_rule_for_lifting,
     work_for_review,
 )
+from lms.assessments.access.setting import (
+    STANDARD_KEY,
+    chosen_rubric,
+    cohorts_to_set,
+    rubric_choices,
+    setting_for_staff,
+)
 from lms.assessments.access.work import (
     assignment_for_member,
     assignment_for_staff,
@@ -19,20 +26,26 @@ from lms.assessments.access.work import (
     brief_of,
     reviews_for_author,
     submission_for_staff,
+    work_for_review,
 )
 
 __all__ = [
+    "STANDARD_KEY",
     "assignment_for_member",
     "assignment_for_staff",
     "assignment_for_trainee",
     "brief_of",
+    "chosen_rubric",
     "cohort_for_trainee",
+    "cohorts_to_set",
     "file_for_staff",
     "names_in",
     "own_file",
     "own_version",
     "pair_rule_for_lifting",
     "reviews_for_author",
+    "rubric_choices",
+    "setting_for_staff",
     "submission_for_staff",
     "text_of_file",
     "work_for_review",

@@ -3,11 +3,13 @@
 from lms.assessments.actions import (
     handing_in,
     reviewing,
+    setting,
     work,
 )
 
 __all__ = [
     "handing_in",
     "reviewing",
+    "setting",
     "work",
 ]

@@ -1,6 +1,8 @@
 """Shapes of input of assessments; one file a subject."""
 
-from lms.assessments.forms.handing_in import WorkForm
+from lms.assessments.forms.handing_in import (
+    WorkForm,
+)
 from lms.assessments.forms.reviewing import (
     ConflictForm,
     OfferForm,
@@ -8,14 +10,39 @@ from lms.assessments.forms.reviewing import (
     ReviewForm,
     given_from,
 )
-from lms.assessments.forms.work import GradeForm
+from lms.assessments.forms.setting import (
+    REVIEW_DAYS,
+    ZONE,
+    AssignmentForm,
+    EmptyForm,
+    ExtensionForm,
+    SecondRoundForm,
+    criteria_from_form,
+    local,
+    moment_of,
+)
+from lms.assessments.forms.work import (
+    GradeForm,
+    ReviewForm,
+    levels_from,
+)
 
 __all__ = [
+    "REVIEW_DAYS",
+    "ZONE",
+    "AssignmentForm",
     "ConflictForm",
+    "EmptyForm",
+    "ExtensionForm",
     "GradeForm",
     "OfferForm",
     "PairForm",
     "ReviewForm",
+    "SecondRoundForm",
     "WorkForm",
+    "criteria_from_form",
     "given_from",
+    "levels_from",
+    "local",
+    "moment_of",
 ]

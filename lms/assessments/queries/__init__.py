@@ -1,7 +1,10 @@
 """Reads of assignments, reviews and grades, in a constant number of statements each; one file a subject."""
 
-from lms.assessments.queries.board import pair_rules
+from lms.assessments.queries.board import (
+    pair_rules,
+)
 from lms.assessments.queries.handing_in import (
+    authors_of,
     draft_of,
     extensions_of,
     kept_drafts,
@@ -20,6 +23,14 @@ from lms.assessments.queries.reviewing import (
     own_reviews,
     rubric_of_review,
     standing_review,
+)
+from lms.assessments.queries.setting import (
+    catalogue_of,
+    newest_rubrics,
+    setting_of,
+    settings_from,
+    teams_of,
+    work_counts,
 )
 from lms.assessments.queries.work import (
     Duty,
@@ -44,7 +55,9 @@ __all__ = [
     "WorkLine",
     "assignment",
     "assignments_of",
+    "authors_of",
     "card",
+    "catalogue_of",
     "criteria_from",
     "done_reviews",
     "draft_of",
@@ -54,20 +67,25 @@ __all__ = [
     "grades_of",
     "is_allocated",
     "kept_drafts",
+    "newest_rubrics",
     "own_comments",
     "own_reviews",
     "pair_rules",
     "reviewed_version",
     "rubric",
     "rubric_of_review",
+    "setting_of",
+    "settings_from",
     "standing_grades",
     "standing_review",
     "submission_of",
     "submitted_ids",
     "team_of",
+    "teams_of",
     "terms_for",
     "version",
     "versions_of",
+    "work_counts",
     "work_lines",
     "writing_of",
 ]

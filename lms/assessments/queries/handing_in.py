@@ -13,6 +13,7 @@ from lms.assessments.models import (
     DraftVersion,
     ExtensionEntry,
     Submission,
+    SubmissionMember,
     SubmissionVersion,
     Team,
     TeamMember,
@@ -150,3 +151,10 @@ def team_of(assignment_id: int, person_id: int) -> tuple[int, str, list[int]] | 
         .order_by(TeamMember.id)
     ).all()
     return (rows[0][0], rows[0][1], [row[2] for row in rows]) if rows else None
+
+
+def authors_of(assignment_id: int) -> set[int]:
+    """Everybody whose work is in."""
+    return set(
+        db.session.scalars(select(SubmissionMember.person_id).where(SubmissionMember.assignment_id == assignment_id))
+    )

@@ -31,6 +31,14 @@ from lms.assessments.rules.reviewing import (
     why_not_give,
     why_not_next,
 )
+from lms.assessments.rules.setting import (
+    closed_settings,
+    percents,
+    stage_of,
+    teams_by_chance,
+    why_not_rubric,
+    why_not_setting,
+)
 from lms.assessments.rules.work import (
     FEWEST_REVIEWS,
     GRACE,
@@ -65,6 +73,7 @@ __all__ = [
     "Grade",
     "allocate",
     "care_hints",
+    "closed_settings",
     "days_late",
     "digest_of",
     "due_of_next",
@@ -72,10 +81,13 @@ __all__ = [
     "last_moment",
     "levels_in_order",
     "locks_at",
+    "percents",
     "places_of",
     "points_off",
     "round_of",
     "score",
+    "stage_of",
+    "teams_by_chance",
     "traces",
     "trimmed_mean",
     "why_not_complete",
@@ -85,5 +97,7 @@ __all__ = [
     "why_not_next",
     "why_not_repository",
     "why_not_review",
+    "why_not_rubric",
     "why_not_scores",
+    "why_not_setting",
 ]

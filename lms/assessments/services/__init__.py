@@ -1,5 +1,10 @@
 """Use-cases of assessments, one file per subject."""
 
+from lms.assessments.services.arranging import (
+    draw_teams,
+    extend,
+    set_teams,
+)
 from lms.assessments.services.drafting import (
     attach_files,
     remove_file,
@@ -9,7 +14,9 @@ from lms.assessments.services.grading import (
     override_grade,
     settle_grades,
 )
-from lms.assessments.services.handing_in import submit_work
+from lms.assessments.services.handing_in import (
+    submit_work,
+)
 from lms.assessments.services.reviewing import (
     allocate_reviews,
     climb_ladder,
@@ -21,22 +28,39 @@ from lms.assessments.services.reviewing import (
     set_pair,
     take_next,
 )
-from lms.assessments.services.setting import set_assignment
+from lms.assessments.services.rubrics import (
+    change_rubric,
+    drop_rubric,
+    keep_rubric,
+)
+from lms.assessments.services.setting import (
+    change_assignment,
+    open_second_round,
+    set_assignment,
+)
 
 __all__ = [
     "allocate_reviews",
     "attach_files",
+    "change_assignment",
+    "change_rubric",
     "climb_ladder",
     "declare_conflict",
+    "draw_teams",
+    "drop_rubric",
+    "extend",
     "give_review",
     "keep_review_draft",
+    "keep_rubric",
     "lift_pair",
     "offer_extra",
+    "open_second_round",
     "override_grade",
     "remove_file",
     "save_draft",
     "set_assignment",
     "set_pair",
+    "set_teams",
     "settle_grades",
     "submit_work",
     "take_next",

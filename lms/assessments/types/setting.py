@@ -91,3 +91,33 @@ class Settings:
     weight: float = 1.0
     course_id: int | None = None
     module_position: int | None = None
+
+
+class WhyNotSet(StrEnum):
+    """Why an assignment, its rubric, a team or an extension cannot be set so."""
+
+    WORK_IS_IN = "work_is_in"
+    HANDED_OUT = "handed_out"
+    DATES_REVERSED = "dates_reversed"
+    NO_TITLE = "no_title"
+    SHARES = "shares"
+    NOTHING_ASKED = "nothing_asked"
+    NO_CRITERION = "no_criterion"
+    FEW_LEVELS = "few_levels"
+    MANY_LEVELS = "many_levels"
+    BAD_WEIGHT = "bad_weight"
+    UNCHANGED = "unchanged"
+    NAME_TAKEN = "name_taken"
+    NOT_LATER = "not_later"
+    NO_REASON = "no_reason"
+    NOBODY = "nobody"
+    NOT_ENDED = "not_ended"
+
+
+class Stage(StrEnum):
+    """Where an assignment stands in time."""
+
+    UPCOMING = "upcoming"
+    OPEN = "open"
+    REVIEWING = "reviewing"
+    OVER = "over"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from datetime import datetime
+
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -10,6 +12,8 @@ from flask_babel import lazy_gettext as _l
 from lms.accounts.types import Role
 from lms.assessments import access, policies, queries, rules, services
 from lms.assessments.forms import GradeForm
+from lms.assessments.types import AssignmentCard
+from lms.assessments.types.setting import Stage
 from lms.assessments.views.blueprint import bp
 from lms.cohorts import access as cohort_access
 from lms.cohorts import queries as cohorts
@@ -20,6 +24,12 @@ from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
 
 PASS_LINE = 60
+STAGES = {
+    Stage.UPCOMING: _l("not open yet"),
+    Stage.OPEN: _l("open"),
+    Stage.REVIEWING: _l("being reviewed"),
+    Stage.OVER: _l("closed"),
+}
 navigate(
     _l("Assignments"),
     "assessments.list_assignments",
@@ -34,17 +44,34 @@ navigate(
 def list_assignments() -> ResponseReturnValue:
     """Assignments of one's cohorts: what to hand in, what to review, what came of it."""
     own = {card.id: card for card in cohorts.cohorts_of(actor())}
-    me = actor().user_id or 0
+    me, now = actor().user_id or 0, clock.now()
+    sets_work = {ident for ident, card in own.items() if policies.may_set_work(actor(), card.place)}
+    every = queries.assignments_of(own)
+    cards = [card for card in every if _is_wanted(card, now)]
     return render_template(
         "assessments/assignment_list.html",
-        cards=queries.assignments_of(own),
+        cards=cards,
+        is_filtered=len(cards) < len(every),
+        has_any=bool(every),
+        stages={card.id: rules.stage_of(card.window, now) for card in cards},
+        stage_names=STAGES,
         cohorts=own,
         submitted=queries.submitted_ids(me),
         grades=queries.grades_of(me),
-        duties=queries.duties_of(me, open_at=clock.now()),
-        sets_work={ident for ident, card in own.items() if policies.may_set_work(actor(), card.place)},
-        now=clock.now(),
+        duties=queries.duties_of(me, open_at=now),
+        sets_work=sets_work,
+        works=queries.work_counts([card.id for card in cards if card.cohort_id in sets_work]),
     )
+
+
+def _is_wanted(card: AssignmentCard, now: datetime) -> bool:
+    """Whether the filters of the list (``q``, ``stage``, ``cohort``) let an assignment through."""
+    words, stage = request.args.get("q", "").casefold().split(), request.args.get("stage", "")
+    cohort = request.args.get("cohort", type=int)
+    text = " ".join(card.title.values()).casefold()
+    if stage in STAGES and stage != rules.stage_of(card.window, now):
+        return False
+    return cohort in (None, card.cohort_id) and all(word in text for word in words)
 
 
 @bp.get("/<int:assignment_id>/overview")
@@ -57,7 +84,12 @@ def show_overview(assignment_id: int) -> ResponseReturnValue:
     handed_in = {line.author_id for line in lines}
     missing = [person.name for person in people if person.person_id not in handed_in and person.state == "on_course"]
     return render_template(
-        "assessments/assignment_overview.html", card=card, lines=lines, missing=missing, pass_line=PASS_LINE
+        "assessments/assignment_overview.html",
+        card=card,
+        stage=rules.stage_of(card.window, clock.now()),
+        lines=lines,
+        missing=missing,
+        pass_line=PASS_LINE,
     )
 
 
