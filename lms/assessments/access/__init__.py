@@ -26,7 +26,6 @@ from lms.assessments.access.work import (
     brief_of,
     reviews_for_author,
     submission_for_staff,
-    work_for_review,
 )
 
 __all__ = [

@@ -21,11 +21,7 @@ from lms.assessments.forms.setting import (
     local,
     moment_of,
 )
-from lms.assessments.forms.work import (
-    GradeForm,
-    ReviewForm,
-    levels_from,
-)
+from lms.assessments.forms.work import GradeForm
 
 __all__ = [
     "REVIEW_DAYS",
@@ -42,7 +38,6 @@ __all__ = [
     "WorkForm",
     "criteria_from_form",
     "given_from",
-    "levels_from",
     "local",
     "moment_of",
 ]
