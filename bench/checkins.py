@@ -78,6 +78,7 @@ class Journal:
     acknowledged: set[tuple[int, str]] = field(default_factory=set)
     waits: list[float] = field(default_factory=list)
     again: int = 0
+    turned: int = 0
     refused: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -322,6 +323,9 @@ def check_in(line: Line, phone: Phone, journal: Journal) -> str:
             journal.again += 1
             continue
         found = TICKET.search(answer.location.encode())
+        if found is None and answer.status == 409:  # the code turned while the server was away: look up, scan again
+            journal.turned += 1
+            continue
         if found is None:
             return f"scan: {answer.status}"
         ticket, device = found[1].decode(), answer.device
@@ -395,6 +399,7 @@ def report(options: argparse.Namespace, journal: Journal, seconds: float, kills:
     print(f"without audit     {silent:7}")
     print(f"refused           {len(journal.refused):7}  {journal.refused[:1] or ''}")
     print(f"sent again        {journal.again:7}")
+    print(f"code had turned   {journal.turned:7}")
     print(f"seconds           {seconds:7.1f}  ({len(journal.acknowledged) / seconds:.0f} check-ins a second)")
     print(f"half / 99 % within {waits[len(waits) // 2]:.2f} s / {waits[len(waits) * 99 // 100]:.2f} s")
     return int(bool(lost or duplicates or silent or journal.refused))
