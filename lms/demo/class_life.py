@@ -19,7 +19,7 @@ from lms.core.actor import SYSTEM, Actor, Grant
 from lms.core.db import db
 from lms.courses import services as courses
 from lms.courses.models import CohortCourse, Lesson
-from lms.demo import door_life, texts
+from lms.demo import defence_life, door_life, texts
 
 Trainees = list[tuple[int, int]]
 
@@ -62,6 +62,7 @@ def run(chance: random.Random, cohort: Cohort, trainees: Trainees, *, today: dat
         window = Window(begins, closes, closes + timedelta(days=5))
         _assignment(chance, cohort, trainees, number, window=window, now=now)
     _read(chance, cohort, trainees, now)
+    defence_life.run(cohort, trainees, now=now)
 
 
 def _assignment(

@@ -1,5 +1,6 @@
 """Loading assignments and work for a person, or raising; one file a subject."""
 
+from lms.assessments.access.defence import defence_for_partner, defence_for_staff, work_for_evaluator
 from lms.assessments.access.files import (
     file_for_staff,
     names_in,
@@ -37,6 +38,8 @@ __all__ = [
     "chosen_rubric",
     "cohort_for_trainee",
     "cohorts_to_set",
+    "defence_for_partner",
+    "defence_for_staff",
     "file_for_staff",
     "names_in",
     "own_file",
@@ -47,5 +50,6 @@ __all__ = [
     "setting_for_staff",
     "submission_for_staff",
     "text_of_file",
+    "work_for_evaluator",
     "work_for_review",
 ]

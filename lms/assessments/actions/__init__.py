@@ -1,6 +1,7 @@
 """What can happen to work, reviews and grades, in words, and why it may not; one file a subject."""
 
 from lms.assessments.actions import (
+    defence,
     handing_in,
     reviewing,
     setting,
@@ -8,6 +9,7 @@ from lms.assessments.actions import (
 )
 
 __all__ = [
+    "defence",
     "handing_in",
     "reviewing",
     "setting",

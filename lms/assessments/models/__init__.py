@@ -7,6 +7,13 @@ from lms.assessments.models.answering import (
     ReviewQuestion,
     ReviewRating,
 )
+from lms.assessments.models.defence import (
+    Defence,
+    DefenceEntry,
+    DefencePoint,
+    DefenceSetting,
+    DefenceSlot,
+)
 from lms.assessments.models.estimating import (
     CheckEntry,
     CheckPick,
@@ -35,6 +42,11 @@ __all__ = [
     "CheckEntry",
     "CheckPick",
     "CommentAnswer",
+    "Defence",
+    "DefenceEntry",
+    "DefencePoint",
+    "DefenceSetting",
+    "DefenceSlot",
     "DraftVersion",
     "Estimation",
     "Exemplar",

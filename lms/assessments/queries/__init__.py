@@ -1,6 +1,7 @@
 """Reads of assignments, reviews and grades, in a constant number of statements each; one file a subject."""
 
 from lms.assessments.queries.board import (
+    kept_apart,
     pair_rules,
 )
 from lms.assessments.queries.handing_in import (
@@ -66,6 +67,7 @@ __all__ = [
     "grade_of",
     "grades_of",
     "is_allocated",
+    "kept_apart",
     "kept_drafts",
     "newest_rubrics",
     "own_comments",

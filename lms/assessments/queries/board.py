@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -196,6 +196,18 @@ def _met(assignment: Assignment) -> Counter[tuple[int, int]]:
         .where(Assignment.cohort_id == assignment.cohort_id, Assignment.id != assignment.id)
     )
     return Counter((row[0], row[1]) for row in rows)
+
+
+def kept_apart(cohort_id: int, people: Collection[int], *, assignment_id: int) -> set[int]:
+    """Everybody whom a standing rule keeps from reviewing these people, or these people from reviewing them."""
+    found: set[int] = set()
+    for rule in pair_rules(cohort_id, assignment_id=assignment_id):
+        if rule.kind is PairKind.MUST:
+            continue
+        pair = {rule.reviewer_id, rule.author_id}
+        if pair & set(people):
+            found |= pair - set(people)
+    return found
 
 
 def pair_rules(cohort_id: int, *, assignment_id: int | None = None) -> list[PairLine]:

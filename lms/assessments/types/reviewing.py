@@ -9,12 +9,14 @@ from enum import StrEnum
 
 
 class ReviewOrigin(StrEnum):
-    """How a review came to its reviewer: in the round, asked for, offered as an extra, or asked of a stand-by."""
+    """How a review came to its reviewer: in the round, asked for, offered as an extra, asked of a stand-by, or given
+    face to face."""
 
     ROUND = "round"
     QUEUE = "queue"
     EXTRA = "extra"
     STAND_BY = "stand_by"
+    DEFENCE = "defence"
 
 
 class PairKind(StrEnum):

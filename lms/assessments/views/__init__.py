@@ -3,6 +3,7 @@
 from lms.assessments.views import (
     arranging,
     assignments,
+    defences,
     handing_in,
     pairs,
     reviews,
@@ -16,6 +17,7 @@ from lms.assessments.views.blueprint import (
 __all__ = [
     "arranging",
     "assignments",
+    "defences",
     "handing_in",
     "pairs",
     "reviews",

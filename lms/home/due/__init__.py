@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lms.home.due import assessments, attendance, careers, completion, courses, door, portfolio
+from lms.home.due import assessments, attendance, careers, completion, courses, defences, door, portfolio
 from lms.home.due.types import Due, Reader
 
 SUBJECTS: tuple[Callable[[Reader], list[Due]], ...] = (
     door.due,
     attendance.due,
     assessments.due,
+    defences.due,
     courses.due,
     portfolio.due,
     careers.due,
