@@ -43,6 +43,7 @@ REASONS: Mapping[str, object] = {
     "missing_file": _("its file is missing"),
     "missing_resource": _("what it names is missing"),
     "no_questions": _("holds no question that we know"),
+    "notebook_to_markdown": _("a notebook became Markdown; pictures in its output were left out"),
     "not_linked": _("no lesson shows or links it"),
     "not_supported": _("of a kind that we do not have"),
     "other_language": _("in a language that is not offered here"),

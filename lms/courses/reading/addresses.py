@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -77,9 +78,18 @@ class Addresses:
 
     def _in_folder(self, name: str) -> list[str]:
         """A folder without an index leads to its first lesson."""
-        prefix = "" if name in {"", "."} else f"{name}/"
-        inside = [path for path in self.keys if path.startswith(prefix)] if prefix else []
-        return sorted(inside)[:1]
+        found = self._first_of_folder.get(name)
+        return [found] if found else []
+
+    @cached_property
+    def _first_of_folder(self) -> dict[str, str]:
+        first: dict[str, str] = {}
+        for path in sorted(self.keys):
+            folder = dirname(path)
+            while folder and folder not in first:
+                first[folder] = path
+                folder = dirname(folder)
+        return first
 
 
 def _guesses(name: str) -> list[str]:

@@ -13,6 +13,7 @@ from lms.courses.reading.layout import names
 from lms.courses.reading.layout.languages import language_of_text
 from lms.courses.reading.layout.plan import Plan
 from lms.courses.reading.limits import Limits
+from lms.courses.reading.naming import INDEXES, course_title
 from lms.courses.reading.planning import plan_of
 from lms.courses.reading.prepared import Prepared
 from lms.courses.reading.problems import Problem, Unreadable
@@ -32,11 +33,6 @@ from lms.courses.reading.types import (
 )
 from lms.courses.reading.versions import Text, make_version
 
-INDEXES = ("README.md", "index.md", "_index.md")
-EMPTY_TITLES = frozenset(
-    {"contents", "table of contents", "summary", "overview", "readme", "home", "목차", "개요", "소개"}
-)
-
 
 def read_files(files: Files, *, language: str | None, limits: Limits, progress: Progress) -> CourseTree:
     """The course in folders."""
@@ -48,7 +44,7 @@ def read_files(files: Files, *, language: str | None, limits: Limits, progress: 
     modules, pages = without_dead_ends(modules, pages)
     assets, modules, pages = collect_assets(gathered, modules, pages)
     return CourseTree(
-        title=_title(gathered, plan),
+        title=course_title(gathered, plan),
         language=gathered.language,
         modules=modules,
         pages=pages,
@@ -120,7 +116,8 @@ class _Maker:
             lessons = tuple(
                 self.lesson(key, LessonKind.LESSON) for key in planned.lessons if key in self.gathered.texts
             )
-            made.append(Module(planned.key, planned.title, lessons, planned.titles))
+            title = planned.title or next((lesson.title for lesson in lessons if lesson.key == planned.key), "")
+            made.append(Module(planned.key, title, lessons, planned.titles))
         return tuple(made)
 
     def pages(self, modules: Iterable[Module]) -> tuple[Lesson, ...]:
@@ -181,18 +178,6 @@ class _Maker:
 
 def _linked(lesson: Lesson) -> list[str]:
     return [link.key for version in lesson.versions for link in version.links if link.leads is Leads.LESSON]
-
-
-def _title(gathered: Gathered, plan: Plan) -> str:
-    if plan.title:
-        return plan.title
-    index = next((key for key in INDEXES if key in gathered.texts), None)
-    if index is None:
-        return gathered.files.name
-    text = gathered.first(index)
-    version = make_version(replace(text, body=text.body[:20_000]), Addresses(gathered.files, {}), "", gathered.limits)
-    says_nothing = version.title.lower() in EMPTY_TITLES or version.title == names.clean_title(text.source)
-    return gathered.files.name if says_nothing else version.title
 
 
 def _loss(gathered: Gathered) -> LossReport:

@@ -10,7 +10,8 @@ from lms.courses.reading.layout import languages, names
 from lms.courses.reading.limits import Limits
 from lms.courses.reading.sources.files import Files
 from lms.courses.reading.text.decoding import decode
-from lms.courses.reading.text.frontmatter import split, text_of
+from lms.courses.reading.text.frontmatter import Document, split, text_of
+from lms.courses.reading.text.notebook import to_markdown
 from lms.courses.reading.types import LossItem, Outcome
 from lms.courses.reading.versions import Text
 
@@ -88,11 +89,19 @@ def gather(
 
 def _read(files: Files, path: str, language: str) -> Text:
     content, encoding = decode(files.read(path))
-    document = split(content)
+    is_notebook = names.extension(path) == names.NOTEBOOK
+    document = _of_notebook(content) if is_notebook else split(content)
     stated = languages.code_of(text_of(document.matter, "lang", "language"))
     notes = [f"encoding:{encoding}"] if encoding else []
-    notes += ["front_matter_ignored"] if document.broken else []
+    notes += ["notebook_to_markdown"] if is_notebook else ["front_matter_ignored"] if document.broken else []
     return Text(path, language or stated, document.matter, document.body, tuple(notes))
+
+
+def _of_notebook(content: str) -> Document:
+    try:
+        return split(to_markdown(content))
+    except ValueError:
+        return Document({}, "", broken=True)
 
 
 def _name_languages(gathered: Gathered, unnamed: list[tuple[str, Text]]) -> None:

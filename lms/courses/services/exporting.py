@@ -12,6 +12,7 @@ from lms.core.transaction import transaction
 from lms.courses import access, queries
 from lms.courses.reading import write_course
 from lms.courses.reading.exported import quiz_from
+from lms.courses.reading.layout.names import is_markdown
 from lms.courses.reading.types import Asset, CourseTree, Lesson, LessonKind, Module, Version, Visibility
 from lms.courses.services.importing import TITLES
 from lms.courses.types import CourseDraft, KeptBytes, LessonDraft, TextDraft, WhyNot
@@ -75,13 +76,18 @@ def _version(key: str, text: TextDraft, *, is_first: bool) -> Version:
         extra["resources"] = [{"title": each.title, "address": each.address} for each in text.resources]
     return Version(
         language=text.language,
-        source=text.source or (key if is_first else translated(key, text.language)),
+        source=_markdown_path(text.source or (key if is_first else translated(key, text.language))),
         title=text.title,
         body=text.body,
         minutes=text.minutes,
         objectives=text.objectives,
         extra=extra,
     )
+
+
+def _markdown_path(path: str) -> str:
+    """A path whose ending says Markdown (a notebook became some)."""
+    return path if is_markdown(path) and not path.endswith(".ipynb") else f"{path}.md"
 
 
 def translated(key: str, language: str) -> str:

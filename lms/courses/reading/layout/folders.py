@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname
+from types import MappingProxyType
 
 from lms.courses.reading.layout import names
-from lms.courses.reading.layout.plan import Plan, PlannedModule
+from lms.courses.reading.layout.plan import Plan, PlannedModule, numbered_once, runs_joined
+from lms.courses.reading.layout.summaries import sections_of
 from lms.courses.reading.text.frontmatter import number_of, text_of
 
 CONTENT_FOLDERS = frozenset(
@@ -21,6 +23,8 @@ _REMOTE = re.compile(
     r"https?://(?!(?:img\.shields|badge|github\.com/[^/]+/[^/]+/(?:blob|tree|issues|pulls|graphs|network)))"
 )
 _CURRICULUM_LINKS = 40
+_FEW_LESSONS = 3
+_NEARLY_ALL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,23 @@ Resolve = Callable[[str, str], str | None]
 """Turns the source of a link and its address into the key of a lesson."""
 
 
-def plan_by_folders(drafts: Mapping[str, Draft], resolve: Resolve) -> Plan:
+Folders = Mapping[str, Mapping[str, object]]
+"""What is stated about folders (``title``, ``position``), by their path."""
+
+
+def plan_by_folders(drafts: Mapping[str, Draft], resolve: Resolve, folders: Folders = MappingProxyType({})) -> Plan:
     """Modules and lessons by folders and names."""
     candidates = [key for key in drafts if _may_be_lesson(drafts[key])]
+    written = [key for key in candidates if names.extension(drafts[key].source) != names.NOTEBOOK]
+    if any(not names.is_index(key) for key in written):
+        candidates = written  # notebooks beside lessons are exercises; alone they are the lessons
     top = _content_folder(candidates)
     inside = [key for key in candidates if key.startswith(top)]
     root_index = next((key for key in inside if names.is_index(key) and dirname(key) == top.rstrip("/")), None)
     if root_index and _is_curriculum(drafts[root_index], len(inside)):
         return Plan((PlannedModule("", "", (root_index,)),))
+    if root_index and (sections := _listed(inside, drafts, resolve, root_index)):
+        return Plan(sections)
     foldered = _of_modules([key for key in inside if "/" in key[len(top) :]], top)
     if not foldered:
         rest = [key for key in inside if key != root_index] or [key for key in inside if key == root_index]
@@ -59,7 +72,26 @@ def plan_by_folders(drafts: Mapping[str, Draft], resolve: Resolve) -> Plan:
             if rest
             else Plan(())
         )
-    return Plan(_modules(foldered, top, drafts, resolve, root_index))
+    modules = _modules(foldered, top, drafts, resolve, root_index=root_index, folders=folders)
+    return Plan(_with_loose(modules, inside, top, drafts))
+
+
+def _listed(keys: list[str], drafts: Mapping[str, Draft], resolve: Resolve, index: str) -> tuple[PlannedModule, ...]:
+    """The sections of a first page that lists nearly all lessons, where neither numbers nor weights order them."""
+    others = [key for key in keys if key != index]
+    if any(names.is_numbered(part) for key in others for part in key.split("/")) or len(others) < _FEW_LESSONS:
+        return ()
+    if any(_weight(drafts[key]) is not None for key in others):
+        return ()
+    page = drafts[index]
+    sections = numbered_once(sections_of(page.text, lambda address: _other(resolve(page.source, address), index)))
+    linked = {key for section in sections for key in section.lessons} & set(others)
+    titled = [section for section in sections if section.title]
+    return sections if len(linked) >= _NEARLY_ALL * len(others) and len(titled) >= 2 else ()
+
+
+def _other(key: str | None, index: str) -> str | None:
+    return None if key == index else key
 
 
 def _may_be_lesson(draft: Draft) -> bool:
@@ -109,7 +141,8 @@ def _of_modules(keys: list[str], top: str) -> list[str]:
         keys = [key for key in keys if key[len(top) :].partition("/")[0] in numbered]
     with_lessons = {key[len(top) :].partition("/")[0] for key in keys if key[len(top) :].split("/")[1] == "lessons"}
     keys = [key for key in keys if key[len(top) :].partition("/")[0] not in with_lessons or "/lessons/" in key]
-    return [key for key in keys if names.is_index(key) or key not in _siblings(keys, top)]
+    beside = _siblings(keys, top)
+    return [key for key in keys if names.is_index(key) or key not in beside]
 
 
 def _siblings(keys: list[str], top: str) -> set[str]:
@@ -134,26 +167,40 @@ def _modules(
     top: str,
     drafts: Mapping[str, Draft],
     resolve: Resolve,
+    *,
     root_index: str | None,
-) -> tuple[PlannedModule, ...]:
+    folders: Folders,
+) -> list[tuple[Place, PlannedModule]]:
     grouped: defaultdict[str, list[str]] = defaultdict(list)
     for key in keys:
         grouped[key[len(top) :].partition("/")[0]].append(key)
     if len(grouped) >= 5 and sum(len(found) == 1 for found in grouped.values()) >= 0.8 * len(grouped):
-        return (PlannedModule(top.rstrip("/"), "", _ordered(keys, drafts, resolve, root_index)),)
+        joined = PlannedModule(top.rstrip("/"), "", _ordered(keys, drafts, resolve, root_index))
+        return [(_place({}, ""), joined)]
     modules = []
     for folder, found in grouped.items():
         index = next((key for key in found if names.is_index(key) and dirname(key) == f"{top}{folder}"), None)
         described = next((key for key in (index, f"{top}{folder}/_index.md") if key in drafts), None)
-        matter = drafts[described].matter if described else {}
+        matter = folders.get(f"{top}{folder}") or (drafts[described].matter if described else {})
         title = text_of(matter, "title") or folder
         modules.append(
             (_place(matter, folder), PlannedModule(f"{top}{folder}", title, _ordered(found, drafts, resolve, index)))
         )
     if all(place[0] for place, _ in modules) and root_index:
-        modules = _by_links(modules, drafts[root_index], resolve)
+        return _by_links(modules, drafts[root_index], resolve)
+    return sorted(modules, key=lambda entry: entry[0])
+
+
+def _with_loose(
+    modules: list[tuple[Place, PlannedModule]], keys: list[str], top: str, drafts: Mapping[str, Draft]
+) -> tuple[PlannedModule, ...]:
+    """The modules, and between them those lessons beside their folders that state a place of their own."""
+    loose = [key for key in keys if "/" not in key[len(top) :] and _weight(drafts[key]) is not None]
+    if not loose:
         return tuple(module for _, module in modules)
-    return tuple(module for _, module in sorted(modules, key=lambda entry: entry[0]))
+    placed = [(_place(drafts[key].matter, drafts[key].name), PlannedModule("", "", (key,))) for key in loose]
+    together = sorted([*modules, *placed], key=lambda entry: entry[0])
+    return tuple(runs_joined([module for _, module in together]))
 
 
 Place = tuple[int, float, str, tuple[tuple[int, int], ...]]
@@ -174,14 +221,21 @@ def _ordered(keys: list[str], drafts: Mapping[str, Draft], resolve: Resolve, ind
     if any(_weight(drafts[key]) is not None for key in keys if key != index):
         placed = sorted(by_name, key=lambda key: _place(drafts[key].matter, drafts[key].name))
         return tuple(sorted(placed, key=lambda key: key != index))
-    if any(names.is_numbered(part) for key in keys for part in key.split("/")[-2:]) or index is None:
-        return tuple(by_name)
+    if index is None or any(names.is_numbered(part) for key in keys for part in key.split("/")[-2:]):
+        opens = index is not None and _opens(index, keys)
+        return tuple(sorted(by_name, key=lambda key: opens and key != index))
     linked = _linked(drafts[index], resolve)
     known = [key for key in linked if key in keys and key != index]
     if len(known) < 0.6 * (len(keys) - (index in keys)):
         return tuple(by_name)
     first = [index] if index in keys else []
     return tuple(dict.fromkeys([*first, *known, *by_name]))
+
+
+def _opens(index: str, keys: list[str]) -> bool:
+    """Whether a folder's index stands before its lessons: these are numbered files right beside it."""
+    others = [key[len(dirname(index)) :].lstrip("/") for key in keys if key != index]
+    return all("/" not in name and names.is_numbered(name) for name in others)
 
 
 def _weight(draft: Draft) -> float | None:

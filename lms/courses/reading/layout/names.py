@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from posixpath import basename
 
-MARKDOWN = frozenset({"md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd"})
+NOTEBOOK = "ipynb"
+MARKDOWN = frozenset({"md", "markdown", "mdown", "mkd", "mdx", "rmd", "qmd", NOTEBOOK})
 
 _NUMBER = re.compile(r"([0-9]+)")
 _PREFIX = re.compile(
@@ -17,7 +18,7 @@ _STARTS_NUMBERED = re.compile(r"^_?(?:week|day|part|chapter|lesson|module|unit|c
 _EXCLUDED_WORDS = """
     authors changelog citation code-of-conduct code_of_conduct codeofconduct contributing contributors copying
     funding governance history issue_template license licence maintainers notice pull_request_template security
-    support summary translations translating translation _sidebar _navbar _coverpage agents claude release
+    support summary toc translations translating translation _sidebar _navbar _coverpage agents claude release
     release-notes
 """
 EXCLUDED = frozenset(_EXCLUDED_WORDS.split())
@@ -59,7 +60,7 @@ def extension(path: str) -> str:
 
 
 def is_markdown(path: str) -> bool:
-    """Whether a file holds Markdown, by its name."""
+    """Whether a file holds Markdown, or a notebook that becomes some, by its name."""
     return "." in basename(path) and extension(path) in MARKDOWN
 
 

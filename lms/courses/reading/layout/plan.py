@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+Find = Callable[[str], str | None]
+"""Turns a path or an address, relative to the course, into the key of a lesson that exists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,14 @@ def numbered_once(modules: list[PlannedModule]) -> tuple[PlannedModule, ...]:
         if fresh:
             kept.append(PlannedModule(module.key, module.title, fresh, module.titles))
     return tuple(kept)
+
+
+def runs_joined(modules: list[PlannedModule]) -> list[PlannedModule]:
+    """Neighbours without key and title make one module."""
+    joined: list[PlannedModule] = []
+    for module in modules:
+        if joined and not (module.key or module.title or joined[-1].key or joined[-1].title):
+            joined[-1] = PlannedModule("", "", joined[-1].lessons + module.lessons)
+        else:
+            joined.append(module)
+    return joined
