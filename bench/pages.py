@@ -25,7 +25,7 @@ from flask_migrate import upgrade  # noqa: E402
 from lms.accounts.secrets import hash_password  # noqa: E402
 from lms.accounts.services import register_person  # noqa: E402
 from lms.app import create_app  # noqa: E402
-from lms.attendance.marks import MarkStatus  # noqa: E402
+from lms.attendance.rules import DayStatus  # noqa: E402
 from lms.attendance.services import mark_attendance  # noqa: E402
 from lms.cohorts import services as cohorts  # noqa: E402
 from lms.cohorts.queries import class_days  # noqa: E402
@@ -101,7 +101,7 @@ def fill(world: World) -> list[int]:
             people.append(enrolment.id)
         people += [world.enrolments[name] for name in ("ada", "bo", "cy", "dan")]
         for card in class_days(world.ids["running"], until=TODAY):
-            statuses = dict.fromkeys(people, MarkStatus.PRESENT)
+            statuses = dict.fromkeys(people, DayStatus.PRESENT)
             mark_attendance(SYSTEM, cohort_id=world.ids["running"], day=card.day, statuses=statuses, now=NOW)
     return people
 

@@ -10,6 +10,12 @@ from lms.core.web.errors import explain
 audit.define(
     {
         "attendance.marked": _("marked attendance"),
+        "attendance.derived": _("turned a day at the door into marks"),
+        "attendance.unit_closed": _("closed a unit period"),
+        "attendance.correction_proposed": _("proposed a correction of a closed unit period"),
+        "attendance.correction_confirmed": _("confirmed a correction of a closed unit period"),
+        "attendance.correction_declined": _("declined a correction of a closed unit period"),
+        "attendance.risk_noted": _("told people how near the edge someone is"),
         "attendance.event_recorded": _("checked in or out"),
         "attendance.events_marked": _("marked comings and goings by hand"),
         "attendance.events_undone": _("took comings and goings back"),
@@ -44,5 +50,13 @@ explain(
         WhyNot.IN_THE_FUTURE: _("This day has not come yet."),
         WhyNot.NOT_OF_THIS_COHORT: _("Someone on this sheet is not in this cohort."),
         WhyNot.REASON_MISSING: _("A mark of an earlier day changes only with a reason."),
+        WhyNot.UNIT_CLOSED: _("This unit period is closed. Propose a correction; a second person confirms it."),
+        WhyNot.UNIT_RUNS: _("This unit period is not over yet."),
+        WhyNot.DAYS_UNMARKED: _("Some class days of this unit period are not marked yet."),
+        WhyNot.EARLIER_UNIT_OPEN: _("Close the unit period before this one first."),
+        WhyNot.SAME_PERSON: _("Someone other than the one who proposed it has to decide."),
+        WhyNot.DECIDED_ALREADY: _("This was decided already."),
+        WhyNot.UNIT_OPEN: _("This unit period is still open: change the mark on the day's sheet."),
+        WhyNot.NOTHING_CHANGES: _("The day is marked like this already."),
     },
 )

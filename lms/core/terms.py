@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import String, UniqueConstraint, func, select
+from sqlalchemy import String, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.core import audit
@@ -66,6 +66,26 @@ def versions(kind: str, *, scope: tuple[str, int]) -> list[Terms]:
         .order_by(TermsRow.version.desc())
     )
     return [Terms(row.id, row.kind, row.version, row.valid_from, row.numbers) for row in rows]
+
+
+def histories(kind: str, *, scopes: tuple[tuple[str, int], ...]) -> list[list[Terms]]:
+    """Every version in each of ``scopes``, in one statement; within a scope the one to prefer comes first."""
+    rows = db.session.scalars(
+        select(TermsRow)
+        .where(
+            TermsRow.kind == kind,
+            or_(*((TermsRow.scope == scope) & (TermsRow.scope_id == scope_id) for scope, scope_id in scopes)),
+        )
+        .order_by(TermsRow.valid_from.desc(), TermsRow.version.desc())
+    ).all()
+    return [
+        [
+            Terms(row.id, row.kind, row.version, row.valid_from, row.numbers)
+            for row in rows
+            if (row.scope, row.scope_id) == scope
+        ]
+        for scope in scopes
+    ]
 
 
 def write(

@@ -12,7 +12,7 @@ from lms.assessments import services as work
 from lms.assessments.models import Review, Submission
 from lms.assessments.types import Criterion, Window
 from lms.attendance import services as attendance
-from lms.attendance.marks import MarkStatus
+from lms.attendance.rules import DayStatus
 from lms.cohorts.models import Cohort
 from lms.cohorts.queries import class_days
 from lms.core.actor import SYSTEM, Actor, Grant
@@ -43,13 +43,13 @@ def mark_days(chance: random.Random, cohort: Cohort, trainees: Trainees, *, unti
         attendance.mark_attendance(SYSTEM, cohort_id=cohort.id, day=day.day, statuses=statuses, now=now)
 
 
-def _status(chance: random.Random, loose: float) -> MarkStatus:
+def _status(chance: random.Random, loose: float) -> DayStatus:
     draw = chance.random()
     if draw < loose * 0.5:
-        return MarkStatus.ABSENT
+        return DayStatus.ABSENT
     if draw < loose * 1.3:
-        return chance.choice((MarkStatus.LATE, MarkStatus.LATE, MarkStatus.LEFT_EARLY, MarkStatus.OUTING))
-    return MarkStatus.EXCUSED if draw > 0.992 else MarkStatus.PRESENT
+        return chance.choice((DayStatus.LATE, DayStatus.LATE, DayStatus.LEFT_EARLY, DayStatus.OUTING))
+    return DayStatus.EXCUSED if draw > 0.992 else DayStatus.PRESENT
 
 
 def run(chance: random.Random, cohort: Cohort, trainees: Trainees, *, today: date, now: datetime) -> None:

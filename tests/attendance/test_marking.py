@@ -9,8 +9,9 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from lms.attendance import queries, services
-from lms.attendance.marks import MarkStatus, WhyNot
+from lms.attendance.marks import WhyNot
 from lms.attendance.models import DayMark
+from lms.attendance.rules import DayStatus
 from lms.cohorts.queries import class_days
 from lms.core.actor import SYSTEM
 from lms.core.db import db
@@ -22,7 +23,7 @@ def last_class_day(world: World) -> date:
     return class_days(world.ids["running"], until=TODAY - timedelta(days=1))[-1].day
 
 
-def mark(world: World, who: str, day: date, statuses: dict[str, MarkStatus], reason: str = "") -> int:
+def mark(world: World, who: str, day: date, statuses: dict[str, DayStatus], reason: str = "") -> int:
     marks = {world.enrolments[name]: status for name, status in statuses.items()}
     person = actor(world, who)
     return services.mark_attendance(
@@ -32,18 +33,18 @@ def mark(world: World, who: str, day: date, statuses: dict[str, MarkStatus], rea
 
 def test_saving_twice_is_saving_once(app: Flask, world: World) -> None:
     day = last_class_day(world)
-    assert mark(world, "teacher", day, {"ada": MarkStatus.LATE, "bo": MarkStatus.PRESENT}) == 2
-    assert mark(world, "teacher", day, {"ada": MarkStatus.LATE, "bo": MarkStatus.PRESENT}) == 0
+    assert mark(world, "teacher", day, {"ada": DayStatus.LATE, "bo": DayStatus.PRESENT}) == 2
+    assert mark(world, "teacher", day, {"ada": DayStatus.LATE, "bo": DayStatus.PRESENT}) == 0
     assert db.session.scalar(select(func.count()).select_from(DayMark)) == 2
 
 
 def test_a_correction_needs_a_reason_and_keeps_the_old_mark(app: Flask, world: World) -> None:
     day = last_class_day(world)
-    mark(world, "teacher", day, {"ada": MarkStatus.ABSENT})
+    mark(world, "teacher", day, {"ada": DayStatus.ABSENT})
     with pytest.raises(Refused) as refused:
-        mark(world, "teacher", day, {"ada": MarkStatus.EXCUSED})
+        mark(world, "teacher", day, {"ada": DayStatus.EXCUSED})
     assert refused.value.reason is WhyNot.REASON_MISSING
-    assert mark(world, "teacher", day, {"ada": MarkStatus.EXCUSED}, reason="medical note") == 1
+    assert mark(world, "teacher", day, {"ada": DayStatus.EXCUSED}, reason="medical note") == 1
     history = queries.history_of_day(world.enrolments["ada"], day)
     assert [row.status for row in history] == ["absent", "excused"]
     assert history[1].supersedes_id == history[0].id
@@ -52,12 +53,12 @@ def test_a_correction_needs_a_reason_and_keeps_the_old_mark(app: Flask, world: W
 @pytest.mark.parametrize(("who", "error"), [("ada", NotAllowed), ("mentor", NotAllowed), ("other-teacher", NotFound)])
 def test_only_its_own_staff_mark_a_class(app: Flask, world: World, who: str, error: type[Exception]) -> None:
     with pytest.raises(error):
-        mark(world, who, last_class_day(world), {"ada": MarkStatus.PRESENT})
+        mark(world, who, last_class_day(world), {"ada": DayStatus.PRESENT})
 
 
 def test_a_stranger_on_the_sheet_spoils_the_whole_sheet(app: Flask, world: World) -> None:
     with pytest.raises(Refused) as refused:
-        mark(world, "teacher", last_class_day(world), {"ada": MarkStatus.PRESENT, "outsider": MarkStatus.PRESENT})
+        mark(world, "teacher", last_class_day(world), {"ada": DayStatus.PRESENT, "outsider": DayStatus.PRESENT})
     assert refused.value.reason is WhyNot.NOT_OF_THIS_COHORT
     assert db.session.scalar(select(func.count()).select_from(DayMark)) == 0
 

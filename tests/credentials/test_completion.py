@@ -11,7 +11,7 @@ from flask import Flask
 
 from lms.accounts.models import Person
 from lms.attendance import services as attendance
-from lms.attendance.marks import MarkStatus
+from lms.attendance.rules import DayStatus
 from lms.careers import queries as careers
 from lms.careers import services as career_services
 from lms.careers.types import OutcomeKind
@@ -46,7 +46,7 @@ def test_verdict(scheduled: int, credited: int, early: bool, left: bool, expecte
     assert rules.verdict(presence, employed_early=early, left=left) == expected
 
 
-def settle(world: World, status: MarkStatus = MarkStatus.PRESENT) -> int:
+def settle(world: World, status: DayStatus = DayStatus.PRESENT) -> int:
     ended = world.ids["ended"]
     for day in class_days(ended):
         statuses = {world.enrolments["graduate"]: status}
@@ -64,7 +64,7 @@ def test_completion_is_decided_once_with_its_facts(app: Flask, world: World) -> 
 
 
 def test_absence_ends_without_completion(app: Flask, world: World) -> None:
-    settle(world, MarkStatus.ABSENT)
+    settle(world, DayStatus.ABSENT)
     assert queries.standing_decisions(world.ids["ended"])[world.enrolments["graduate"]].verdict == "not_completed"
 
 

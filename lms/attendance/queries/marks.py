@@ -1,63 +1,73 @@
-"""Reads of day marks, in a constant number of statements."""
+"""Reads of day marks as they count today, in a constant number of statements."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
 
-from lms.attendance.marks import AttendanceTerms, DayMarked, MarkStatus, Tally, tally
 from lms.attendance.models import DayMark
+from lms.attendance.rules import DayStatus
 from lms.cohorts import queries as cohorts
-from lms.cohorts.types import CohortCard
-from lms.core import terms
 from lms.core.db import db
 
-KIND = "attendance"
+
+@dataclass(frozen=True, slots=True)
+class StandingMark:
+    """A day as it counts: row, status, incidents, minutes attended (None: not known) and who stands behind it."""
+
+    id: int
+    status: DayStatus
+    incidents: int
+    minutes: int | None
+    source: str
 
 
-def terms_for(cohort: CohortCard, *, on: date) -> AttendanceTerms:
-    """The attendance terms of a cohort on a day: its centre's, else the site's, else those of the public rules."""
-    found = terms.in_force(KIND, on=on, scopes=(("cohort", cohort.id), ("centre", cohort.centre_id), ("site", 0)))
-    if found is None:
-        return AttendanceTerms()
-    share, of = found.numbers["completion"]
-    return AttendanceTerms(int(found.numbers["events_per_absence"]), (int(share), int(of)), found.id)
+def _standing() -> Select[int, date, int, str, int, int | None, str]:
+    later = aliased(DayMark)
+    return (
+        select(
+            DayMark.enrolment_id,
+            DayMark.day,
+            DayMark.id,
+            DayMark.status,
+            DayMark.events,
+            DayMark.minutes,
+            DayMark.source,
+        )
+        .outerjoin(later, later.supersedes_id == DayMark.id)
+        .where(later.id.is_(None))
+    )
+
+
+def standing_marks_of_day(cohort_id: int, day: date) -> dict[int, StandingMark]:
+    """Everybody's mark of a day, by enrolment."""
+    rows = db.session.execute(_standing().where(DayMark.cohort_id == cohort_id, DayMark.day == day))
+    return {row[0]: StandingMark(row[2], DayStatus(row[3]), *row[4:]) for row in rows}
 
 
 def marks_of_day(cohort_id: int, day: date) -> dict[int, tuple[int, str]]:
     """Today's value of each trainee's mark on a day: enrolment to (row id, status)."""
-    rows = db.session.execute(
-        select(DayMark.enrolment_id, DayMark.id, DayMark.status)
-        .where(DayMark.cohort_id == cohort_id, DayMark.day == day)
-        .order_by(DayMark.id)
-    )
-    return {enrolment: (ident, status) for enrolment, ident, status in rows}
+    return {who: (mark.id, mark.status) for who, mark in standing_marks_of_day(cohort_id, day).items()}
 
 
-def marks_of_cohort(cohort_id: int, *, enrolment_id: int | None = None) -> dict[int, dict[date, DayMarked]]:
-    """Every trainee's days as they count today, in one statement."""
-    newest = select(func.max(DayMark.id)).where(DayMark.cohort_id == cohort_id)
-    if enrolment_id is not None:
-        newest = newest.where(DayMark.enrolment_id == enrolment_id)
-    newest = newest.group_by(DayMark.enrolment_id, DayMark.day)
+def marks_of_enrolment(enrolment_id: int) -> dict[date, StandingMark]:
+    """A trainee's days, by day."""
+    rows = db.session.execute(_standing().where(DayMark.enrolment_id == enrolment_id).order_by(DayMark.day))
+    return {row[1]: StandingMark(row[2], DayStatus(row[3]), *row[4:]) for row in rows}
+
+
+def marks_between(cohort_id: int, first: date, last: date) -> dict[int, dict[date, str]]:
+    """Everybody's statuses from a day to a day (both included), by enrolment and day."""
     rows = db.session.execute(
-        select(DayMark.enrolment_id, DayMark.day, DayMark.status, DayMark.events).where(DayMark.id.in_(newest))
+        _standing().where(DayMark.cohort_id == cohort_id, DayMark.day >= first, DayMark.day <= last)
     )
-    found: dict[int, dict[date, DayMarked]] = {}
-    for enrolment, day, status, events in rows:
-        found.setdefault(enrolment, {})[day] = DayMarked(day, MarkStatus(status), events)
+    found: dict[int, dict[date, str]] = {}
+    for row in rows:
+        found.setdefault(row[0], {})[row[1]] = row[3]
     return found
-
-
-def tallies(cohort: CohortCard, *, on: date, enrolment_id: int | None = None) -> dict[int, Tally]:
-    """What each trainee's days add up to, for those with any mark: three statements whatever the class."""
-    scheduled = len(cohorts.class_days(cohort.id))
-    rules = terms_for(cohort, on=on)
-    return {
-        enrolment: tally(days.values(), start=cohort.starts_on, scheduled=scheduled, terms=rules)
-        for enrolment, days in marks_of_cohort(cohort.id, enrolment_id=enrolment_id).items()
-    }
 
 
 def history_of_day(enrolment_id: int, day: date) -> list[DayMark]:

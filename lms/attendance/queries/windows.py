@@ -13,13 +13,11 @@ from lms.attendance.checkin.codes import WindowFacts
 from lms.attendance.checkin.terms import KIND, CheckInTerms, from_numbers
 from lms.attendance.checkin.types import Purpose
 from lms.attendance.models import AttendanceEvent, CheckInWindow
+from lms.attendance.queries.policy import terms_for
 from lms.cohorts.models import ClassMembership, ClassSection, Enrolment
 from lms.cohorts.types import PRESENT_STATES, CohortCard
 from lms.core import terms
 from lms.core.db import db
-
-ORDINARY_GRACE = 10
-"""Minutes, where no terms say otherwise: what guides of training centres print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +156,8 @@ def check_in_terms(cohort: CohortCard, *, on: date) -> CheckInTerms:
 
 
 def grace_minutes(cohort: CohortCard, *, on: date) -> int:
-    """How many minutes after the beginning still count as on time, by the terms of presence."""
-    found = terms.in_force(
-        "attendance", on=on, scopes=(("cohort", cohort.id), ("centre", cohort.centre_id), ("site", 0))
-    )
-    return int(found.numbers.get("grace_in_min", ORDINARY_GRACE)) if found else ORDINARY_GRACE
+    """How many minutes after the beginning still count as on time, by the policy in force."""
+    return terms_for(cohort, on=on).policy.grace_in
 
 
 def known_devices(cohort_id: int, *, before: date) -> dict[int, frozenset[str]]:

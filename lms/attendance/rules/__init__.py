@@ -25,6 +25,7 @@ from lms.attendance.rules.policy_text import differences, policy_from, policy_to
 from lms.attendance.rules.presence import DayEvent, Presence, presence_of
 from lms.attendance.rules.presets import DEFAULT, PRESETS, Preset
 from lms.attendance.rules.reading import BadValueError
+from lms.attendance.rules.tally import Tally, tally_of
 from lms.attendance.rules.types import (
     Basis,
     ConversionScope,
@@ -71,6 +72,7 @@ __all__ = [
     "Preset",
     "Risk",
     "Rounding",
+    "Tally",
     "UnitCounts",
     "UnitPeriod",
     "UnitResult",
@@ -92,6 +94,7 @@ __all__ = [
     "settle_unit",
     "sick_ceiling",
     "split",
+    "tally_of",
     "unit_of",
     "unit_periods",
 ]

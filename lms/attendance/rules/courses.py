@@ -63,12 +63,14 @@ class CourseResult:
         return self.is_expelled_in_total or self.expelled_in is not None
 
 
-def settle_course(policy: Policy, units: Sequence[UnitCounts]) -> CourseResult:
-    """Settle a course from the counts of its units, in order."""
+def settle_course(
+    policy: Policy, units: Sequence[UnitCounts], *, by_unit: Sequence[Policy] | None = None
+) -> CourseResult:
+    """Settle a course from the counts of its units, in order; ``by_unit`` where they fall under different versions."""
     settled: list[UnitResult] = []
     before = 0
-    for counts in units:
-        settled.append(settle_unit(policy, counts, before=before))
+    for counts, own in zip(units, by_unit or [policy] * len(units), strict=True):
+        settled.append(settle_unit(own, counts, before=before))
         before += counts.incidents
     scheduled = sum(counts.scheduled for counts in units)
     absences = sum(unit.absences for unit in settled)

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 
-from lms.attendance import marks, policies, queries
-from lms.attendance.marks import MarkStatus, WhyNot
+from lms.attendance import access, marks, queries
+from lms.attendance.marks import MarkSource, WhyNot
 from lms.attendance.models import DayMark
-from lms.cohorts import access as cohorts
+from lms.attendance.queries import StandingMark
+from lms.attendance.rules import DayStatus
 from lms.cohorts import queries as cohort_queries
 from lms.core import audit, clock
 from lms.core.actor import Actor
 from lms.core.db import db
-from lms.core.errors import NotAllowed, Refused
+from lms.core.errors import Conflict, Refused
 from lms.core.transaction import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose day a mark is about."""
+
+    cohort_id: int
+    enrolment_id: int
+    day: date
 
 
 def mark_attendance(
@@ -24,58 +36,84 @@ def mark_attendance(
     *,
     cohort_id: int,
     day: date,
-    statuses: Mapping[int, MarkStatus],
+    statuses: Mapping[int, DayStatus],
     now: datetime,
     reason: str = "",
+    source: MarkSource = MarkSource.STAFF,
 ) -> int:
     """Mark trainees (enrolment to status) on a class day, all or none; how many marks changed.
 
-    Unchanged marks get no new row, so saving twice is saving once. Changing a mark of an earlier day takes a reason.
+    Unchanged marks get no new row, so saving twice is saving once. Changing a mark of an earlier day takes a reason;
+    a day of a closed unit changes only by a proposal that a second person confirms.
     """
-    cohort = cohorts.cohort_for_member(actor, cohort_id)
-    if not policies.may_mark(actor, cohort.place):
-        raise NotAllowed
+    access.cohort_for_marking(actor, cohort_id)
     today = clock.local_date(now)
     with transaction():
-        known = queries.marks_of_day(cohort_id, day)
-        changed = {who: status for who, status in statuses.items() if known.get(who, (0, ""))[1] != status}
-        changes_past = day < today and any(who in known for who in changed)
-        is_class_day = any(card.day == day for card in cohort_queries.class_days(cohort_id, until=day))
+        known = queries.standing_marks_of_day(cohort_id, day)
+        changed = {who: status for who, status in statuses.items() if who not in known or known[who].status != status}
+        is_class_day, is_closed = queries.day_standing(cohort_id, day)
         if why_not := marks.why_not_mark(
-            is_class_day=is_class_day, day=day, today=today, changes_past=changes_past, reason=reason
+            is_class_day=is_class_day,
+            is_future=day > today,
+            is_closed=is_closed and bool(changed),
+            changes_past=day < today and any(who in known for who in changed),
+            reason=reason,
         ):
             raise Refused(why_not)
         if not changed:
             return 0
         _refuse_strangers(cohort_id, changed, day)
-        rows = [
-            {
-                "at": now,
-                "actor_id": actor.user_id,
-                "reason": reason,
-                "cohort_id": cohort_id,
-                "enrolment_id": who,
-                "day": day,
-                "status": status,
-                "events": marks.EVENTS.get(status, 0),
-                "source": "staff",
-                "supersedes_id": known[who][0] if who in known else None,
-            }
-            for who, status in changed.items()
-        ]
-        db.session.execute(insert(DayMark), rows)
+        append(
+            [
+                row_of(actor, Place(cohort_id, who, day), status, known.get(who), now=now, source=source, reason=reason)
+                for who, status in changed.items()
+            ]
+        )
         audit.record(
             actor,
             "attendance.marked",
             ("cohort", cohort_id),
-            before={str(who): known[who][1] for who in changed if who in known},
+            before={str(who): known[who].status for who in changed if who in known},
             after={"day": day.isoformat(), "marks": {str(who): str(status) for who, status in changed.items()}},
             reason=reason,
         )
     return len(changed)
 
 
-def _refuse_strangers(cohort_id: int, changed: Mapping[int, MarkStatus], day: date) -> None:
+def append(rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert marks. Raises Conflict when someone else marked one of these days meanwhile."""
+    try:
+        db.session.execute(insert(DayMark), rows)
+    except IntegrityError as error:
+        raise Conflict from error
+
+
+def row_of(
+    actor: Actor,
+    place: Place,
+    status: DayStatus,
+    known: StandingMark | None,
+    *,
+    now: datetime,
+    source: MarkSource,
+    reason: str = "",
+) -> dict[str, object]:
+    """A mark as it is inserted, over the one that is known; minutes and facts belong to marks that the door made."""
+    return {
+        "at": now,
+        "actor_id": actor.user_id,
+        "reason": reason,
+        "cohort_id": place.cohort_id,
+        "enrolment_id": place.enrolment_id,
+        "day": place.day,
+        "status": status,
+        "events": len(status.incidents),
+        "source": source,
+        "supersedes_id": known.id if known else None,
+    }
+
+
+def _refuse_strangers(cohort_id: int, changed: Mapping[int, DayStatus], day: date) -> None:
     own = {trainee.enrolment_id for trainee in cohort_queries.trainees(cohort_id, on=day, states=None)}
     if not changed.keys() <= own:
         raise Refused(WhyNot.NOT_OF_THIS_COHORT)

@@ -11,8 +11,10 @@ from flask_babel import ngettext
 
 from lms.accounts.types import Role
 from lms.attendance import policies, queries, services
-from lms.attendance.marks import MarkStatus
+from lms.attendance.marks import SHEET
+from lms.attendance.rules import DayStatus
 from lms.attendance.views.blueprint import bp
+from lms.attendance.views.mark_words import LABELS, SIGNS, TONES
 from lms.cohorts import access as cohorts
 from lms.cohorts import queries as cohort_queries
 from lms.cohorts.types import CohortCard
@@ -24,22 +26,6 @@ from lms.core.web.forms import Form
 from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
 
-LABELS = {
-    MarkStatus.PRESENT: _l("present"),
-    MarkStatus.LATE: _l("late"),
-    MarkStatus.LEFT_EARLY: _l("left early"),
-    MarkStatus.OUTING: _l("outing"),
-    MarkStatus.ABSENT: _l("absent"),
-    MarkStatus.EXCUSED: _l("excused"),
-}
-SIGNS = {
-    MarkStatus.PRESENT: "○",
-    MarkStatus.LATE: "△",
-    MarkStatus.LEFT_EARLY: "▽",
-    MarkStatus.OUTING: "◇",
-    MarkStatus.ABSENT: "×",
-    MarkStatus.EXCUSED: "◎",
-}
 navigate(
     _l("Attendance"),
     "attendance.start",
@@ -51,7 +37,8 @@ navigate(
 
 @bp.context_processor
 def _words() -> dict[str, object]:
-    return {"mark_labels": {status: str(label) for status, label in LABELS.items()}, "mark_signs": SIGNS}
+    labels = {status: str(label) for status, label in LABELS.items()}
+    return {"mark_labels": labels, "mark_signs": SIGNS, "mark_tones": TONES, "sheet_marks": SHEET}
 
 
 @bp.get("/")
@@ -139,15 +126,15 @@ def mark(cohort_id: int, day: str) -> ResponseReturnValue:
     return redirect(url_for(".show_sheet", cohort_id=cohort_id, day=day, section=request.args.get("section")))
 
 
-def _chosen() -> dict[int, MarkStatus] | None:
+def _chosen() -> dict[int, DayStatus] | None:
     chosen = {}
     for name, value in request.form.items():
         if not name.startswith("mark-"):
             continue
         who = name.removeprefix("mark-")
-        if not who.isdecimal() or value not in set(MarkStatus):
+        if not who.isdecimal() or value not in set(DayStatus):
             return None
-        chosen[int(who)] = MarkStatus(value)
+        chosen[int(who)] = DayStatus(value)
     return chosen
 
 
@@ -172,7 +159,7 @@ def show_trainee(enrolment_id: int) -> ResponseReturnValue:
     enrolment, card = cohorts.enrolment_for_reading(actor(), enrolment_id)
     if enrolment.person_id != actor().user_id and not policies.may_mark(actor(), card.place):
         raise NotFound
-    marks = queries.marks_of_cohort(card.id, enrolment_id=enrolment_id).get(enrolment_id, {})
+    marks = queries.marks_of_enrolment(enrolment_id)
     days = {each.day for each in cohort_queries.class_days(card.id)}
     sums = queries.tallies(card, on=clock.local_date(clock.now()), enrolment_id=enrolment_id).get(enrolment_id)
     weeks = _weeks(card)

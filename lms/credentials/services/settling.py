@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from lms.attendance import queries as attendance
-from lms.attendance.marks import AttendanceTerms, Tally
+from lms.attendance.queries import PolicyInForce
+from lms.attendance.rules import Tally
 from lms.cohorts import access as cohorts
 from lms.cohorts import queries as cohort_queries
 from lms.cohorts.models import Cohort
@@ -62,12 +63,12 @@ def _decide(
     trainee: TraineeCard,
     *,
     sums: Tally | None,
-    terms: AttendanceTerms,
+    terms: PolicyInForce,
     last: CompletionEntry | None,
     now: datetime,
 ) -> int:
     presence = rules.Presence(
-        scheduled=sums.scheduled if sums else 0, credited=sums.credited if sums else 0, share=terms.completion
+        scheduled=sums.scheduled if sums else 0, credited=sums.credited if sums else 0, share=terms.policy.completion
     )
     found = rules.verdict(
         presence,
@@ -76,7 +77,7 @@ def _decide(
     )
     facts = {"scheduled": presence.scheduled, "credited": presence.credited, "share": list(presence.share)}
     if sums is not None:
-        facts |= {"absent": sums.absent, "converted": sums.converted, "held": sums.held}
+        facts |= {"absent": sums.absent, "converted": sums.converted, "held": sums.held, "policy": terms.policy.id}
     if last is not None and last.verdict == found and last.facts == facts:
         return 0
     db.session.add(

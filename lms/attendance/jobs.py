@@ -1,0 +1,18 @@
+"""Clock work of attendance."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from lms.attendance import services
+from lms.core.actor import SYSTEM
+from lms.core.scheduler import Job, register
+
+
+def derive_days(slot: datetime) -> int:
+    """Turn days at the door that are over into marks; those of the last weeks again, when something came late."""
+    return services.derive_recent_days(SYSTEM, now=slot)
+
+
+SCHEDULE = (Job("attendance.derive_days", timedelta(hours=1), derive_days, catch_up=1),)
+register(SCHEDULE)

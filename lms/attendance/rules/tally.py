@@ -1,0 +1,111 @@
+"""What a trainee's days add up to: the course's result beside how often each status occurred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lms.attendance.rules.courses import CourseResult, settle_course
+from lms.attendance.rules.policy import Policy
+from lms.attendance.rules.types import ABSENCES, INCIDENTS, DayStatus, Incident
+from lms.attendance.rules.units import UnitCounts
+
+Row = tuple[int, str, int, int]
+"""Unit number from 1, status, how many days, how many incidents on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A trainee's sums. ``statuses`` counts days by status; days with several incidents have their own status."""
+
+    course: CourseResult
+    statuses: Mapping[str, int]
+
+    def _with(self, incident: Incident) -> int:
+        return sum(self.statuses.get(status, 0) for status, kinds in INCIDENTS.items() if incident in kinds)
+
+    @property
+    def late(self) -> int:
+        """Days with a late arrival."""
+        return self._with(Incident.LATE)
+
+    @property
+    def left_early(self) -> int:
+        """Days with an early leave."""
+        return self._with(Incident.LEFT_EARLY)
+
+    @property
+    def outing(self) -> int:
+        """Days with an outing in class time."""
+        return self._with(Incident.OUTING)
+
+    @property
+    def excused(self) -> int:
+        """Days away that count as attended: excuses, leave, school."""
+        kinds = (DayStatus.EXCUSED, DayStatus.LEAVE, DayStatus.SCHOOL_EXCUSED)
+        return sum(self.statuses.get(kind, 0) for kind in kinds)
+
+    @property
+    def scheduled(self) -> int:
+        """Class days of the whole course."""
+        return self.course.scheduled
+
+    @property
+    def held(self) -> int:
+        """Class days marked so far."""
+        return self.course.held
+
+    @property
+    def absent(self) -> int:
+        """Whole days missed."""
+        return self.course.absent
+
+    @property
+    def converted(self) -> int:
+        """Absences that incidents turned into."""
+        return self.course.converted
+
+    @property
+    def credited(self) -> int:
+        """Days that count."""
+        return self.course.attended
+
+    @property
+    def missed(self) -> int:
+        """Absences of both kinds."""
+        return self.course.absences
+
+    @property
+    def allowed(self) -> int:
+        """How many days may be missed in all."""
+        return self.course.allowed
+
+    @property
+    def left(self) -> int:
+        """How many more days may be missed; below zero, completion is out of reach."""
+        return self.course.left
+
+
+def tally_of(rows: Iterable[Row], *, scheduled: Sequence[int], policies: Sequence[Policy]) -> Tally:
+    """Add up counted days. ``scheduled`` are the class days of each unit, ``policies`` what each unit is settled by."""
+    units = [[0, 0, 0, 0, 0] for _ in scheduled]
+    statuses: dict[str, int] = {}
+    for number, status, days, incidents in rows:
+        statuses[status] = statuses.get(status, 0) + days
+        if not 1 <= number <= len(units):
+            continue
+        sums = units[number - 1]
+        sums[0] += days
+        if status in ABSENCES:
+            sums[1] += days
+        elif status == DayStatus.DROPPED:
+            sums[4] += days
+        else:
+            sums[2] += incidents
+            if status == DayStatus.SCHOOL_EXCUSED:
+                sums[3] += days
+    counts = [
+        UnitCounts(max(planned, held), held, absent, incidents, school, dropped)
+        for planned, (held, absent, incidents, school, dropped) in zip(scheduled, units, strict=True)
+    ]
+    return Tally(settle_course(policies[-1], counts, by_unit=policies), statuses)
