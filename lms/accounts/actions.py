@@ -21,6 +21,9 @@ audit.define(
         "person.disabled": _("disabled a person"),
         "person.enabled": _("let a person sign in again"),
         "person.signed_out": _("signed a person out everywhere"),
+        "person.forgotten": _("made a person unknown"),
+        "people.looked_over": _("read a file of people for an import"),
+        "people.import_dropped": _("dropped an import of people"),
         "people.imported": _("imported people"),
         "people.import_undone": _("undid an import of people"),
         "grant.given": _("gave a role"),
@@ -54,6 +57,6 @@ explain(
         ),
         WhyNot.EMAIL_WRONG: _("This is not an e-mail address."),
         WhyNot.PERSON_DISABLED: _("This person is disabled. Enable the person first."),
-        WhyNot.SIGNED_IN_BEFORE: _("This person has a password already. The sign-in page sends a new link when asked."),
+        WhyNot.IMPORT_MOVED_ON: _("This import was carried out, undone or dropped already."),
     },
 )

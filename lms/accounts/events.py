@@ -26,6 +26,13 @@ class ConsentWithdrawn(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonForgotten(Event):
+    """Who a person was is known no more; packages drop what they hold beyond what the law makes them keep."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonDisabled(Event):
     """A person may no longer sign in."""
 

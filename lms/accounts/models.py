@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lms.accounts.types import PersonState
+from lms.accounts.types import ImportState, PersonState
 from lms.core.audit.models import BigId
 from lms.core.db import JsonValue, Model
 from lms.core.ledger import LedgerRow
@@ -90,7 +90,8 @@ class ConsentEntry(LedgerRow, Model):
 
 
 class PeopleImport(Model):
-    """One import of people: what it created, so that it can be undone."""
+    """One import of people. While it is looked over, ``summary`` holds the rows of the file; once it is carried out
+    they are dropped, and it holds what was created, so that it can be undone."""
 
     __tablename__ = "people_import"
 
@@ -99,6 +100,9 @@ class PeopleImport(Model):
     at: Mapped[datetime] = mapped_column()
     file_name: Mapped[str] = mapped_column(String(200))
     digest: Mapped[str] = mapped_column(String(64))
+    cohort_id: Mapped[int | None] = mapped_column(index=True)
+    state: Mapped[str] = mapped_column(String(12), default=ImportState.LOOKED_OVER, server_default="applied")
+    applied_at: Mapped[datetime | None] = mapped_column()
     summary: Mapped[dict[str, Any]] = mapped_column(JsonValue)
     undone_at: Mapped[datetime | None] = mapped_column()
 

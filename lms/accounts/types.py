@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -32,6 +33,27 @@ class PersonState(StrEnum):
     INVITED = "invited"
     ACTIVE = "active"
     DISABLED = "disabled"
+    FORGOTTEN = "forgotten"
+
+
+class ImportState(StrEnum):
+    """Where an import of people stands."""
+
+    LOOKED_OVER = "looked_over"
+    APPLIED = "applied"
+    UNDONE = "undone"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person as somebody writes one down."""
+
+    name: str
+    email: str
+    phone: str = ""
+    birth_date: date | None = None
+    language: str = "ko"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +84,4 @@ class WhyNot(StrEnum):
     OF_ANOTHER_CENTRE = "of_another_centre"
     EMAIL_WRONG = "email_wrong"
     PERSON_DISABLED = "person_disabled"
-    SIGNED_IN_BEFORE = "signed_in_before"
+    IMPORT_MOVED_ON = "import_moved_on"

@@ -90,14 +90,11 @@ class RosterRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Newcomer:
-    """A person as an administrator writes one down."""
+class ImportOptions:
+    """What the administrator chose for an import."""
 
-    name: str
-    email: str
-    phone: str = ""
-    birth_date: date | None = None
-    language: str = "ko"
+    invites: bool = True
+    opens_sections: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +124,5 @@ class WhyNot(StrEnum):
     PLACE_UNFIT = "place_unfit"
     NOBODY_CHOSEN = "nobody_chosen"
     REASON_MISSING = "reason_missing"
+    IMPORT_HAS_PROBLEMS = "import_has_problems"
+    CHANGED_MEANWHILE = "changed_meanwhile"

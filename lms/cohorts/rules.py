@@ -10,14 +10,15 @@ from lms.cohorts.types import DayKind, EnrolmentState, WhyNot
 
 _S = EnrolmentState
 STEPS: Mapping[EnrolmentState, frozenset[EnrolmentState]] = {
-    _S.APPLIED: frozenset({_S.ADMITTED, _S.WITHDRAWN}),
-    _S.ADMITTED: frozenset({_S.ON_COURSE, _S.WITHDRAWN}),
-    _S.ON_COURSE: frozenset({_S.ON_LEAVE, _S.COMPLETED, _S.EARLY_EMPLOYED, _S.WITHDRAWN, _S.EXPELLED}),
+    _S.APPLIED: frozenset({_S.ADMITTED, _S.WITHDRAWN, _S.CANCELLED}),
+    _S.ADMITTED: frozenset({_S.ON_COURSE, _S.WITHDRAWN, _S.CANCELLED}),
+    _S.ON_COURSE: frozenset({_S.ON_LEAVE, _S.COMPLETED, _S.EARLY_EMPLOYED, _S.WITHDRAWN, _S.EXPELLED, _S.CANCELLED}),
     _S.ON_LEAVE: frozenset({_S.ON_COURSE, _S.WITHDRAWN, _S.EXPELLED}),
     _S.COMPLETED: frozenset(),
     _S.EARLY_EMPLOYED: frozenset({_S.COMPLETED}),
     _S.WITHDRAWN: frozenset({_S.ON_COURSE}),
     _S.EXPELLED: frozenset({_S.ON_COURSE}),
+    _S.CANCELLED: frozenset({_S.ADMITTED, _S.ON_COURSE}),
 }
 """Which state may follow which. Withdrawn and expelled people come back only by a decision with a reason."""
 
@@ -27,7 +28,7 @@ def why_not_step(now_in: EnrolmentState, wanted: EnrolmentState) -> WhyNot | Non
     return None if wanted in STEPS[now_in] else WhyNot.NO_SUCH_STEP
 
 
-NEEDS_REASON = frozenset({_S.ON_LEAVE, _S.WITHDRAWN, _S.EXPELLED, _S.EARLY_EMPLOYED})
+NEEDS_REASON = frozenset({_S.ON_LEAVE, _S.WITHDRAWN, _S.EXPELLED, _S.EARLY_EMPLOYED, _S.CANCELLED})
 """States that say something about a person and therefore need a few words."""
 
 SEES_COHORT = frozenset({_S.ADMITTED, _S.ON_COURSE, _S.ON_LEAVE, _S.COMPLETED, _S.EARLY_EMPLOYED})

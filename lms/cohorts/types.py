@@ -20,7 +20,11 @@ class EnrolmentState(StrEnum):
     EARLY_EMPLOYED = "early_employed"
     WITHDRAWN = "withdrawn"
     EXPELLED = "expelled"
+    CANCELLED = "cancelled"
 
+
+NEVER_CAME = frozenset({EnrolmentState.APPLIED, EnrolmentState.ADMITTED, EnrolmentState.CANCELLED})
+"""States of people who took no part: they stand on no completion list. Cancelled ones were written down by mistake."""
 
 PRESENT_STATES = frozenset({EnrolmentState.ON_COURSE, EnrolmentState.ON_LEAVE})
 """States in which a person takes part."""

@@ -6,7 +6,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from lms.accounts import queries as people
-from lms.accounts.events import LinkMade
+from lms.accounts.events import LinkMade, PersonForgotten
 from lms.core.actor import SYSTEM
 from lms.core.events import Handlers
 from lms.core.languages import in_language
@@ -45,4 +45,9 @@ def mail_link(event: LinkMade) -> None:
     )
 
 
-HANDLERS: Handlers = {LinkMade: (mail_link,)}
+def forget_messages(event: PersonForgotten) -> None:
+    """Mails and notices carry names and addresses; they go with the person."""
+    services.forget_messages(SYSTEM, person_id=event.person_id)
+
+
+HANDLERS: Handlers = {LinkMade: (mail_link,), PersonForgotten: (forget_messages,)}

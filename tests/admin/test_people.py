@@ -8,12 +8,12 @@ from flask import Flask
 from lms.accounts import services as accounts
 from lms.accounts.models import Person, RoleGrant
 from lms.accounts.queries import live_grants, live_sign_ins
-from lms.accounts.types import PersonState, Place, Role, Scope
+from lms.accounts.types import NewPerson, PersonState, Place, Role, Scope
 from lms.accounts.types import WhyNot as AccountsWhyNot
 from lms.admin import access, services
 from lms.admin.queries.people import people
 from lms.admin.rules import why_not_role_at
-from lms.admin.types import GrantPlace, Newcomer, PeopleOrder, PeopleQuestion, WhyNot
+from lms.admin.types import GrantPlace, PeopleOrder, PeopleQuestion, WhyNot
 from lms.cohorts.models import Enrolment
 from lms.cohorts.types import EnrolmentState
 from lms.core.audit import AuditEntry
@@ -67,7 +67,7 @@ def test_a_place_is_read_from_a_form(text: str, expected: GrantPlace | None) -> 
 def test_a_trainee_is_written_down_enrolled_and_invited(app: Flask, world: World) -> None:
     person_id = services.welcome(
         actor(world, "admin"),
-        newcomer=Newcomer("New Person", " New@Example.org ", "010-1234-5678"),
+        newcomer=NewPerson("New Person", " New@Example.org ", "010-1234-5678"),
         role=Role.TRAINEE,
         place=GrantPlace(Scope.COHORT, world.ids["running"]),
         now=NOW,
@@ -86,7 +86,7 @@ def test_an_address_of_another_centre_tells_nothing_and_changes_nothing(app: Fla
     def step() -> None:
         services.welcome(
             actor(world, "other-admin"),
-            newcomer=Newcomer("Someone", "ada@example.org"),
+            newcomer=NewPerson("Someone", "ada@example.org"),
             role=Role.MENTOR,
             place=GrantPlace(Scope.COHORT, world.ids["elsewhere"]),
             now=NOW,
@@ -99,7 +99,7 @@ def test_an_address_of_another_centre_tells_nothing_and_changes_nothing(app: Fla
 def test_a_known_person_gets_a_second_role_and_no_new_link(app: Flask, world: World) -> None:
     person_id = services.welcome(
         actor(world, "admin"),
-        newcomer=Newcomer("Someone", "teacher@example.org"),
+        newcomer=NewPerson("Someone", "teacher@example.org"),
         role=Role.MENTOR,
         place=GrantPlace(Scope.CENTRE, world.ids["centre"]),
         now=NOW,

@@ -1,7 +1,10 @@
 """Use-cases of accounts, one file per subject."""
 
 from lms.accounts.services.consents import decide_consent
+from lms.accounts.services.forgetting import forget_person
 from lms.accounts.services.grants import end_grant, grant_role
+from lms.accounts.services.imports import drop_old_imports, keep_import, settle_import
+from lms.accounts.services.joining import grant_many, invite_many, register_many
 from lms.accounts.services.people import (
     change_language,
     correct_person,
@@ -28,14 +31,21 @@ __all__ = [
     "correct_person",
     "decide_consent",
     "disable_person",
+    "drop_old_imports",
     "enable_person",
     "end_grant",
     "end_sign_in",
+    "forget_person",
+    "grant_many",
     "grant_role",
+    "invite_many",
     "invite_person",
+    "keep_import",
     "link_target",
     "note_reading",
+    "register_many",
     "register_person",
+    "settle_import",
     "sign_in",
     "sign_person_out",
     "start_totp",

@@ -35,6 +35,7 @@ STATES = {
     "early_employed": "조기취업",
     "withdrawn": "중도탈락",
     "expelled": "제적",
+    "cancelled": "등록취소",
 }
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from lms.accounts import queries as people
 from lms.accounts.services import grant_role, invite_person, register_person
-from lms.accounts.types import PersonState, Place, Role
+from lms.accounts.types import NewPerson, PersonState, Place, Role
 from lms.accounts.types import WhyNot as AccountsWhyNot
 from lms.admin import access, rules
-from lms.admin.types import GrantPlace, Newcomer
+from lms.admin.types import GrantPlace
 from lms.cohorts import queries as cohorts
 from lms.cohorts.services import enrol
 from lms.cohorts.types import EnrolmentState
@@ -22,7 +22,7 @@ from lms.core.transaction import transaction
 def welcome(
     actor: Actor,
     *,
-    newcomer: Newcomer,
+    newcomer: NewPerson,
     role: Role,
     place: GrantPlace,
     now: datetime,
@@ -90,7 +90,7 @@ def _known(actor: Actor, email: str) -> int | None:
     return card.id
 
 
-def _register(actor: Actor, newcomer: Newcomer, now: datetime) -> int:
+def _register(actor: Actor, newcomer: NewPerson, now: datetime) -> int:
     return register_person(
         actor,
         email=newcomer.email,

@@ -33,5 +33,7 @@ def _words() -> dict[str, object]:
         "day_kinds": _said(words.DAY_KINDS),
         "purposes": {purpose.key: str(purpose.title) for purpose in PURPOSES},
         "sentence": sentence,
+        "import_states": _said(words.IMPORT_STATES),
+        "person_tones": {str(key): tone for key, tone in words.PERSON_TONES.items()},
         "tones": {str(key): tone for key, tone in words.TONES.items()},
     }

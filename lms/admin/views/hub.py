@@ -51,6 +51,7 @@ def _sections(people: int, cohorts: int, running: int) -> list[tuple[str, str, s
             _("Cohorts"),
             _("%(n)s cohorts, %(r)s running: trainees, classes, staff", n=cohorts, r=running),
         ),
+        (".list_imports", _("Import people"), _("A file of trainees, looked over before it is carried out")),
         (".list_programmes", _("Programmes"), _("What the centre teaches")),
     ]
     if access.is_site_administrator(actor()):

@@ -8,11 +8,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from lms.accounts.types import PersonState, Role
+from lms.accounts.types import NewPerson, PersonState, Role
 from lms.admin import access, services
 from lms.admin.forms.people import InviteForm
 from lms.admin.queries import people
-from lms.admin.types import GrantPlace, Newcomer, PeopleOrder, PeopleQuestion
+from lms.admin.types import GrantPlace, PeopleOrder, PeopleQuestion
 from lms.admin.views.blueprint import bp
 from lms.admin.views.places import grant_places, number, own_cohorts
 from lms.core import clock
@@ -79,7 +79,7 @@ def _take_in(form: InviteForm) -> int:
     place = GrantPlace.parse(form.place.data or "")
     if place is None:
         raise NotFound
-    newcomer = Newcomer(
+    newcomer = NewPerson(
         name=form.name.data or "",
         email=form.email.data or "",
         phone=form.phone.data or "",

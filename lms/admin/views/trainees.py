@@ -9,13 +9,13 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from lms.accounts.types import Role, Scope
+from lms.accounts.types import NewPerson, Role, Scope
 from lms.admin import services, words
 from lms.admin.forms.cohorts import BulkForm, EnrolForm
 from lms.admin.forms.people import ExportForm, choices
 from lms.admin.queries.rosters import roster
 from lms.admin.services.rostering import HEADINGS
-from lms.admin.types import GrantPlace, Newcomer, RosterRow, WhyNot
+from lms.admin.types import GrantPlace, RosterRow, WhyNot
 from lms.admin.views.blueprint import bp
 from lms.admin.views.places import number
 from lms.cohorts import access as cohort_access
@@ -126,7 +126,7 @@ def enrol(cohort_id: int) -> ResponseReturnValue:
 def _enrol(cohort_id: int, form: EnrolForm) -> None:
     services.welcome(
         actor(),
-        newcomer=Newcomer(
+        newcomer=NewPerson(
             name=form.name.data or "",
             email=form.email.data or "",
             phone=form.phone.data or "",

@@ -11,8 +11,10 @@ from lms.cohorts.services.founding import (
     staff_cohort,
     start_cohort,
 )
+from lms.cohorts.services.joining import Joiner, enrol_many
 
 __all__ = [
+    "Joiner",
     "change_cohort",
     "change_section",
     "change_state",
@@ -20,6 +22,7 @@ __all__ = [
     "decide_day",
     "end_cohort",
     "enrol",
+    "enrol_many",
     "found_centre",
     "found_programme",
     "move_all_to_section",

@@ -13,7 +13,7 @@ from lms.cohorts import access as cohorts
 from lms.cohorts import queries as cohort_queries
 from lms.cohorts.models import Cohort
 from lms.cohorts.services import change_state
-from lms.cohorts.types import CohortCard, EnrolmentState, TraineeCard
+from lms.cohorts.types import NEVER_CAME, CohortCard, EnrolmentState, TraineeCard
 from lms.core import audit, clock
 from lms.core.actor import Actor
 from lms.core.db import db
@@ -25,7 +25,6 @@ from lms.credentials.models import Certificate, CompletionEntry
 from lms.credentials.types import Verdict
 
 _LEFT = frozenset({EnrolmentState.WITHDRAWN, EnrolmentState.EXPELLED})
-_NEVER_CAME = frozenset({EnrolmentState.APPLIED, EnrolmentState.ADMITTED})
 
 
 def settle_completion(actor: Actor, *, cohort_id: int, now: datetime) -> int:
@@ -47,7 +46,7 @@ def settle_completion(actor: Actor, *, cohort_id: int, now: datetime) -> int:
         before = queries.standing_decisions(cohort_id)
         changed = 0
         for trainee in cohort_queries.trainees(cohort_id, on=card.ends_on, states=None):
-            if trainee.state in _NEVER_CAME:
+            if trainee.state in NEVER_CAME:
                 continue
             last = before.get(trainee.enrolment_id)
             changed += _decide(

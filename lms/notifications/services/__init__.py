@@ -1,6 +1,7 @@
 """Use-cases of notifications."""
 
+from lms.notifications.services.forgetting import forget_messages
 from lms.notifications.services.outbox import cancel, enqueue, send_due
 from lms.notifications.services.telling import mark_read, tell
 
-__all__ = ["cancel", "enqueue", "mark_read", "send_due", "tell"]
+__all__ = ["cancel", "enqueue", "forget_messages", "mark_read", "send_due", "tell"]
