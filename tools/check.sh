@@ -17,8 +17,10 @@ fi
 step "Style";  $BIN/ruff check . && $BIN/ruff format --check lms tests tools bench migrations wsgi.py gunicorn.conf.py
 step "Types";  $BIN/mypy
 step "Layers"; $BIN/lint-imports
-step "Tests on SQLite"
-BAEUM_TEST_DATABASE=sqlite $BIN/python -m pytest -q -n 2 -m "not journey"
+step "Tests on SQLite, with coverage of branches"
+rm -rf .coverage_data && mkdir -p .coverage_data
+BAEUM_TEST_DATABASE=sqlite $BIN/python -m coverage run -m pytest -q -n 2 -m "not journey"
+$BIN/python -m coverage combine -q && $BIN/python -m coverage report --fail-under=85 | tail -n 40
 step "Tests of everything that touches the database, on PostgreSQL"
 BAEUM_TEST_DATABASE=postgresql $BIN/python -m pytest -q -n 2 -m "not journey" --ignore=tests/assessments/grading \
   --ignore=tests/assessments/allocation --ignore=tests/courses/reading --ignore=tests/core/markdown

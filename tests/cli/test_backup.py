@@ -50,7 +50,7 @@ def other_url(tmp_path: Path) -> str:
 
 def test_every_row_and_file_comes_back(app: Flask, backup: Path, other_url: str, tmp_path: Path) -> None:
     before = counts()
-    digest = db.session.scalar(select(files.StoredFile.digest))
+    digest = db.session.scalar(select(files.StoredFile.digest).order_by(files.StoredFile.id.desc()))
     other = create_app(settings(other_url, tmp_path / "other"))
     with other.app_context():
         manifest = restore(backup)
