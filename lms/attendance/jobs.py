@@ -14,5 +14,13 @@ def derive_days(slot: datetime) -> int:
     return services.derive_recent_days(SYSTEM, now=slot)
 
 
-SCHEDULE = (Job("attendance.derive_days", timedelta(hours=1), derive_days, catch_up=1),)
+def warn_of_risks(slot: datetime) -> int:
+    """Tell people whose risk rose, and the staff once a day; only from the centre's morning on."""
+    return services.warn_of_risks(SYSTEM, now=slot)
+
+
+SCHEDULE = (
+    Job("attendance.derive_days", timedelta(hours=1), derive_days, catch_up=1),
+    Job("attendance.warn_of_risks", timedelta(hours=1), warn_of_risks, catch_up=1),
+)
 register(SCHEDULE)

@@ -75,6 +75,12 @@ def cohorts_of(actor: Actor, *, roles: Iterable[Role] = (*STAFF, Role.TRAINEE)) 
     return [CohortCard(*row) for row in db.session.execute(statement)]
 
 
+def running_cohorts(*, on: date) -> list[CohortCard]:
+    """Every cohort in its course on a day, of every centre."""
+    rows = db.session.execute(_cards().where(Cohort.starts_on <= on, Cohort.ends_on >= on).order_by(Cohort.id))
+    return [CohortCard(*row) for row in rows]
+
+
 def centre_of(centre_id: int) -> Centre | None:
     """A centre."""
     return db.session.get(Centre, centre_id)

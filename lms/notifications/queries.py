@@ -38,3 +38,8 @@ def mails_of(person_id: int) -> list[OutboxMessage]:
             select(OutboxMessage).where(OutboxMessage.person_id == person_id).order_by(OutboxMessage.id.desc())
         )
     )
+
+
+def is_enqueued(key: str) -> bool:
+    """Whether a mail with this key was put into the outbox already, sent or not."""
+    return db.session.scalar(select(OutboxMessage.id).where(OutboxMessage.key == key[:160])) is not None

@@ -11,8 +11,19 @@ from lms.attendance.queries.marks import (
     standing_marks_of_day,
     unmarked_days,
 )
+from lms.attendance.queries.outlook import Outlook, last_risks, outlook
 from lms.attendance.queries.policy import KIND, PolicyBook, PolicyInForce, policy_book, scopes_of, terms_for
 from lms.attendance.queries.tallies import CoursePlan, course_plan, tallies, tallies_by
+from lms.attendance.queries.units import (
+    ClosedUnit,
+    Proposal,
+    closed_sheet,
+    closed_units,
+    is_decided,
+    live_sheet,
+    proposal,
+    proposals,
+)
 from lms.attendance.queries.windows import (
     Standing,
     WindowCard,
@@ -28,15 +39,20 @@ from lms.attendance.queries.windows import (
 
 __all__ = [
     "KIND",
+    "ClosedUnit",
     "CoursePlan",
     "EventCard",
+    "Outlook",
     "PolicyBook",
     "PolicyInForce",
+    "Proposal",
     "Standing",
     "StandingMark",
     "WindowCard",
     "check_in_terms",
     "check_ins_due",
+    "closed_sheet",
+    "closed_units",
     "course_plan",
     "day_standing",
     "days_at_the_door",
@@ -45,12 +61,18 @@ __all__ = [
     "grace_minutes",
     "history_of_day",
     "hours_of_days",
+    "is_decided",
     "known_devices",
+    "last_risks",
+    "live_sheet",
     "marks_between",
     "marks_of_day",
     "marks_of_enrolment",
     "open_windows",
+    "outlook",
     "policy_book",
+    "proposal",
+    "proposals",
     "replaced_by",
     "scopes_of",
     "standing_marks_of_day",

@@ -13,6 +13,9 @@ from lms.attendance.rules import DayStatus
 from lms.cohorts import queries as cohorts
 from lms.core.db import db
 
+Marked = tuple[str, int]
+"""A status and how many incidents the day holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class StandingMark:
@@ -59,14 +62,14 @@ def marks_of_enrolment(enrolment_id: int) -> dict[date, StandingMark]:
     return {row[1]: StandingMark(row[2], DayStatus(row[3]), *row[4:]) for row in rows}
 
 
-def marks_between(cohort_id: int, first: date, last: date) -> dict[int, dict[date, str]]:
-    """Everybody's statuses from a day to a day (both included), by enrolment and day."""
+def marks_between(cohort_id: int, first: date, last: date) -> dict[int, dict[date, Marked]]:
+    """Everybody's marks from a day to a day (both included), by enrolment and day."""
     rows = db.session.execute(
         _standing().where(DayMark.cohort_id == cohort_id, DayMark.day >= first, DayMark.day <= last)
     )
-    found: dict[int, dict[date, str]] = {}
+    found: dict[int, dict[date, Marked]] = {}
     for row in rows:
-        found.setdefault(row[0], {})[row[1]] = row[3]
+        found.setdefault(row[0], {})[row[1]] = (row[3], row[4])
     return found
 
 

@@ -2,29 +2,37 @@
 
 from lms.attendance.services.by_hand import last_batch, mark_by_hand, take_back, undo_last_batch
 from lms.attendance.services.checking_in import Phone, digest_of, read_ticket, secret, take_ticket, use_code, use_ticket
+from lms.attendance.services.closing import close_unit, decide_correction, propose_correction
 from lms.attendance.services.deriving import derive_day, derive_recent_days, results_of_day
 from lms.attendance.services.marking import mark_attendance
 from lms.attendance.services.recording import correct_events, record_event
+from lms.attendance.services.warning import note_risks, tell_staff, warn_of_risks
 from lms.attendance.services.windows import close_window, open_window
 
 __all__ = [
     "Phone",
+    "close_unit",
     "close_window",
     "correct_events",
+    "decide_correction",
     "derive_day",
     "derive_recent_days",
     "digest_of",
     "last_batch",
     "mark_attendance",
     "mark_by_hand",
+    "note_risks",
     "open_window",
+    "propose_correction",
     "read_ticket",
     "record_event",
     "results_of_day",
     "secret",
     "take_back",
     "take_ticket",
+    "tell_staff",
     "undo_last_batch",
     "use_code",
     "use_ticket",
+    "warn_of_risks",
 ]
