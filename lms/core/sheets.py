@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import xlsxwriter
 
-Cell = str | int
+Cell = str | int | float
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,7 +41,7 @@ def xlsx_file(headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet:
     page.write_row(0, 0, headings, book.add_format({"bold": True, "bg_color": "#E9F0FD", "border": 1}))
     for number, row in enumerate(rows, 1):
         for column, cell in enumerate(row):
-            if isinstance(cell, int):
+            if isinstance(cell, int | float):
                 page.write_number(number, column, cell)
             else:
                 page.write_string(number, column, cell)

@@ -28,6 +28,15 @@ DOORS: dict[str, frozenset[str]] = {
     "assessments.extend": STAFF,
     "assessments.show_teams": STAFF,
     "assessments.set_teams": STAFF,
+    "assessments.show_stuck": STAFF,
+    "assessments.show_spread": STAFF,
+    "assessments.set_gradebook_rule": STAFF,
+    "assessments.release": STAFF,
+    "assessments.show_trainee_grades": STAFF,
+    "assessments.show_own_grades": TRAINEES,
+    "assessments.export_gradebook": STAFF,
+    "assessments.show_import": STAFF,
+    "assessments.import_gradebook": STAFF,
 }
 
 

@@ -8,6 +8,12 @@ from lms.assessments.access.files import (
     own_version,
     text_of_file,
 )
+from lms.assessments.access.gradebook import (
+    cohort_to_grade,
+    cohort_to_learn,
+    is_trainee_of,
+    own_grade,
+)
 from lms.assessments.access.reviewing import (
     cohort_for_trainee,
     pair_rule_for_lifting,
@@ -37,12 +43,16 @@ __all__ = [
     "brief_of",
     "chosen_rubric",
     "cohort_for_trainee",
+    "cohort_to_grade",
+    "cohort_to_learn",
     "cohorts_to_set",
     "defence_for_partner",
     "defence_for_staff",
     "file_for_staff",
+    "is_trainee_of",
     "names_in",
     "own_file",
+    "own_grade",
     "own_version",
     "pair_rule_for_lifting",
     "reviews_for_author",

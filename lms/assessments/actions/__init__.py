@@ -2,6 +2,7 @@
 
 from lms.assessments.actions import (
     defence,
+    gradebook,
     handing_in,
     reviewing,
     setting,
@@ -10,6 +11,7 @@ from lms.assessments.actions import (
 
 __all__ = [
     "defence",
+    "gradebook",
     "handing_in",
     "reviewing",
     "setting",

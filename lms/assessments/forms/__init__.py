@@ -1,5 +1,11 @@
 """Shapes of input of assessments; one file a subject."""
 
+from lms.assessments.forms.gradebook import (
+    GradebookRuleForm,
+    GradesExportForm,
+    GradesImportForm,
+    ReleaseForm,
+)
 from lms.assessments.forms.handing_in import (
     WorkForm,
 )
@@ -21,7 +27,9 @@ from lms.assessments.forms.setting import (
     local,
     moment_of,
 )
-from lms.assessments.forms.work import GradeForm
+from lms.assessments.forms.work import (
+    GradeForm,
+)
 
 __all__ = [
     "REVIEW_DAYS",
@@ -31,8 +39,12 @@ __all__ = [
     "EmptyForm",
     "ExtensionForm",
     "GradeForm",
+    "GradebookRuleForm",
+    "GradesExportForm",
+    "GradesImportForm",
     "OfferForm",
     "PairForm",
+    "ReleaseForm",
     "ReviewForm",
     "SecondRoundForm",
     "WorkForm",

@@ -4,6 +4,14 @@ from lms.assessments.queries.board import (
     kept_apart,
     pair_rules,
 )
+from lms.assessments.queries.gradebook import (
+    GRADEBOOK_TERMS,
+    columns_of,
+    gradebook_of,
+    releases,
+    rule_of,
+    seen_assignments,
+)
 from lms.assessments.queries.handing_in import (
     authors_of,
     draft_of,
@@ -51,6 +59,7 @@ from lms.assessments.queries.work import (
 )
 
 __all__ = [
+    "GRADEBOOK_TERMS",
     "Duty",
     "OwnReview",
     "WorkLine",
@@ -59,12 +68,14 @@ __all__ = [
     "authors_of",
     "card",
     "catalogue_of",
+    "columns_of",
     "criteria_from",
     "done_reviews",
     "draft_of",
     "duties_of",
     "extensions_of",
     "grade_of",
+    "gradebook_of",
     "grades_of",
     "is_allocated",
     "kept_apart",
@@ -73,9 +84,12 @@ __all__ = [
     "own_comments",
     "own_reviews",
     "pair_rules",
+    "releases",
     "reviewed_version",
     "rubric",
     "rubric_of_review",
+    "rule_of",
+    "seen_assignments",
     "setting_of",
     "settings_from",
     "standing_grades",

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from lms.assessments.models import Assignment, GradeEntry, Review, RubricVersion, Submission, SubmissionMember
+from lms.assessments.queries.gradebook import seen_assignments
 from lms.assessments.types import AssignmentCard, Criterion, Window
 from lms.core.db import db
 
@@ -152,15 +153,17 @@ def grade_of(submission_id: int) -> GradeEntry | None:
 
 
 def grades_of(author_id: int) -> dict[int, float]:
-    """A person's grades by assignment."""
+    """A person's grades by assignment as they count: released, and less what lateness costs."""
     later = aliased(GradeEntry)
     rows = db.session.execute(
-        select(Submission.assignment_id, GradeEntry.points)
+        select(Submission.assignment_id, GradeEntry.points - Submission.late_off)
         .join(Submission, Submission.id == GradeEntry.submission_id)
+        .join(SubmissionMember, SubmissionMember.submission_id == Submission.id)
         .outerjoin(later, later.supersedes_id == GradeEntry.id)
-        .where(Submission.author_id == author_id, later.id.is_(None))
-    )
-    return {assignment: points for assignment, points in rows}  # noqa: C416 - rows are no pairs to mypy
+        .where(SubmissionMember.person_id == author_id, later.id.is_(None))
+    ).all()
+    seen = seen_assignments(author_id) if rows else set()
+    return {assignment: max(0.0, points) for assignment, points in rows if assignment in seen}
 
 
 def work_lines(assignment_id: int, names: dict[int, str]) -> list[WorkLine]:

@@ -10,6 +10,14 @@ from lms.assessments.services.drafting import (
     remove_file,
     save_draft,
 )
+from lms.assessments.services.gradebook import (
+    MOST_DROPPED,
+    export_grades,
+    import_grades,
+    release_grades,
+    set_gradebook_rule,
+    weigh,
+)
 from lms.assessments.services.grading import (
     override_grade,
     settle_grades,
@@ -40,6 +48,7 @@ from lms.assessments.services.setting import (
 )
 
 __all__ = [
+    "MOST_DROPPED",
     "allocate_reviews",
     "attach_files",
     "change_assignment",
@@ -48,20 +57,25 @@ __all__ = [
     "declare_conflict",
     "draw_teams",
     "drop_rubric",
+    "export_grades",
     "extend",
     "give_review",
+    "import_grades",
     "keep_review_draft",
     "keep_rubric",
     "lift_pair",
     "offer_extra",
     "open_second_round",
     "override_grade",
+    "release_grades",
     "remove_file",
     "save_draft",
     "set_assignment",
+    "set_gradebook_rule",
     "set_pair",
     "set_teams",
     "settle_grades",
     "submit_work",
     "take_next",
+    "weigh",
 ]

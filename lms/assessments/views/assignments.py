@@ -15,10 +15,8 @@ from lms.assessments.forms import GradeForm
 from lms.assessments.types import AssignmentCard
 from lms.assessments.types.setting import Stage
 from lms.assessments.views.blueprint import bp
-from lms.cohorts import access as cohort_access
 from lms.cohorts import queries as cohorts
 from lms.core import clock
-from lms.core.errors import NotAllowed
 from lms.core.web import guard
 from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
@@ -60,6 +58,7 @@ def list_assignments() -> ResponseReturnValue:
         grades=queries.grades_of(me),
         duties=queries.duties_of(me, open_at=now),
         sets_work=sets_work,
+        learns_in=[card for card in own.values() if policies.may_hand_in(actor(), card.place)],
         works=queries.work_counts([card.id for card in cards if card.cohort_id in sets_work]),
     )
 
@@ -142,31 +141,5 @@ def show_work(submission_id: int) -> ResponseReturnValue:
 def explain_grade(assignment_id: int) -> ResponseReturnValue:
     """How one's own grade came about, as arithmetic that can be followed."""
     card = access.assignment_for_trainee(actor(), assignment_id)
-    submission = queries.submission_of(assignment_id, actor().user_id or 0)
-    grade = queries.grade_of(submission.id) if submission else None
+    grade = access.own_grade(actor(), assignment_id)
     return render_template("assessments/grade_explained.html", card=card, grade=grade)
-
-
-@bp.get("/gradebook/<int:cohort_id>")
-@guard.signed_in
-def show_gradebook(cohort_id: int) -> ResponseReturnValue:
-    """Trainees by assignments."""
-    cohort = cohort_access.cohort_for_member(actor(), cohort_id)
-    if not policies.may_set_work(actor(), cohort.place):
-        raise NotAllowed
-    people = cohorts.trainees(cohort_id, on=clock.local_date(clock.now()), states=None)
-    cards = queries.assignments_of([cohort_id])
-    grades = {key: points for key, (points, _entry) in queries.standing_grades(cohort_id).items()}
-    rows = []
-    for person in people:
-        own = [grades.get((card.id, person.person_id)) for card in cards]
-        known = [points for points in own if points is not None]
-        rows.append((person, own, round(sum(known) / len(known), 1) if known else None))
-    return render_template(
-        "assessments/gradebook.html",
-        cohort=cohort,
-        cards=cards,
-        rows=rows,
-        averages=[average for _person, _own, average in rows if average is not None],
-        pass_line=PASS_LINE,
-    )

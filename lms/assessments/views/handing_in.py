@@ -54,7 +54,7 @@ def _page(
     if not form.is_submitted() or form.body.data is None:
         form.body.data, form.repository.data, form.commit_id.data = writing.body, writing.repository, writing.commit_id
         form.epoch.data = str(writing.epoch)
-    grade = queries.grade_of(submission.id) if submission else None
+    grade = access.own_grade(actor(), assignment_id)
     page = render_template(
         "assessments/assignment_show.html",
         card=card,

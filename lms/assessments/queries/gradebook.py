@@ -1,0 +1,209 @@
+"""Reads of the gradebook: eight statements, whatever the size of the class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from lms.assessments import rules
+from lms.assessments.models import (
+    Assignment,
+    GradeEntry,
+    GradeRelease,
+    Review,
+    Submission,
+    SubmissionMember,
+    SubmissionVersion,
+    WorkDraft,
+)
+from lms.assessments.types import LateForm, LateRule
+from lms.assessments.types.gradebook import Cell, Column, Gradebook, GradebookRule, Line
+from lms.cohorts import queries as cohorts
+from lms.cohorts.types import PRESENT_STATES, TraineeCard
+from lms.core import terms
+from lms.core.db import db
+
+GRADEBOOK_TERMS = "gradebook"
+
+
+def gradebook_of(cohort_id: int, *, on: date, now: datetime, person_id: int | None = None) -> Gradebook:
+    """Trainees by assignments; with ``person_id`` one trainee's line only."""
+    columns = columns_of(cohort_id)
+    rule = rule_of(cohort_id, on=on)
+    people = [
+        card
+        for card in cohorts.trainees(cohort_id, on=on, states=None)
+        if person_id is None or card.person_id == person_id
+    ]
+    facts = _Facts(cohort_id, [column.id for column in columns], person_id)
+    lines = []
+    for person in people:
+        cells = tuple(facts.cell(column, person.person_id, now) for column in columns)
+        lines.append(_line(person, cells, columns, rule))
+    return Gradebook(columns, tuple(lines), rule)
+
+
+def _line(person: TraineeCard, cells: tuple[Cell, ...], columns: tuple[Column, ...], rule: GradebookRule) -> Line:
+    return Line(
+        person.person_id,
+        person.name,
+        person.email,
+        person.section_name,
+        person.section_id,
+        person.state in PRESENT_STATES,
+        cells,
+        rules.mean_of(cells, columns, rule),
+    )
+
+
+def columns_of(cohort_id: int) -> tuple[Column, ...]:
+    """The assignments of a cohort as columns."""
+    rows = db.session.execute(
+        select(
+            Assignment.id,
+            Assignment.title,
+            Assignment.weight,
+            Assignment.pass_line,
+            Assignment.opens_at,
+            Assignment.closes_at,
+            Assignment.late,
+            Assignment.review_closes_at,
+            Assignment.holds_grades,
+        )
+        .where(Assignment.cohort_id == cohort_id)
+        .order_by(Assignment.position)
+    )
+    return tuple(
+        Column(ident, title, weight, line, opens, closes, _last(closes, late), reviewed, holds)
+        for ident, title, weight, line, opens, closes, late, reviewed, holds in rows
+    )
+
+
+def _last(closes_at: datetime, stored: dict[str, object]) -> datetime:
+    late = LateRule.read(stored)
+    return closes_at + timedelta(days=late.days if late.form is not LateForm.NONE else 0)
+
+
+def rule_of(cohort_id: int, *, on: date) -> GradebookRule:
+    """How the cohort makes its mean, by the terms in force."""
+    found = terms.in_force(GRADEBOOK_TERMS, on=on, scopes=(("cohort", cohort_id),))
+    if found is None:
+        return GradebookRule()
+    return GradebookRule(int(found.numbers["drop_lowest"]), bool(found.numbers["missing_is_zero"]))
+
+
+class _Facts:
+    """What is known of a cohort's work, read once and looked up by assignment and person."""
+
+    def __init__(self, cohort_id: int, assignment_ids: list[int], person_id: int | None) -> None:
+        self._works = _works(assignment_ids, person_id)
+        self._grades = _grades(cohort_id)
+        self._reviews = _reviews(cohort_id)
+        self._drafts = _drafts(assignment_ids)
+        self._late = _late(cohort_id)
+        self._releases = releases(assignment_ids)
+
+    def cell(self, column: Column, person_id: int, now: datetime) -> Cell:
+        """One trainee and one assignment."""
+        key = (column.id, person_id)
+        work = self._works.get(key)
+        submission_id, late_off = work or (None, 0)
+        entry_id, given = self._grades.get(submission_id, (None, None)) if submission_id else (None, None)
+        points = max(0.0, given - late_off) if given is not None else None
+        done = self._reviews.get(submission_id, 0) if submission_id else 0
+        state = rules.state_of(
+            column,
+            now=now,
+            has_work=submission_id is not None,
+            has_draft=key in self._drafts,
+            points=points,
+            reviews_done=done,
+        )
+        seen = rules.is_seen(
+            holds=column.holds_grades,
+            for_all=self._releases.get((column.id, None)),
+            for_person=self._releases.get(key),
+        )
+        is_late = submission_id in self._late
+        return Cell(state, points, given, entry_id, submission_id, late_off, is_late, seen, done)
+
+
+def _works(assignment_ids: list[int], person_id: int | None) -> dict[tuple[int, int], tuple[int, int]]:
+    statement = (
+        select(SubmissionMember.assignment_id, SubmissionMember.person_id, Submission.id, Submission.late_off)
+        .join(Submission, Submission.id == SubmissionMember.submission_id)
+        .where(SubmissionMember.assignment_id.in_(assignment_ids))
+    )
+    if person_id is not None:
+        statement = statement.where(SubmissionMember.person_id == person_id)
+    return {(row[0], row[1]): (row[2], row[3]) for row in db.session.execute(statement)}
+
+
+def _grades(cohort_id: int) -> dict[int, tuple[int, float]]:
+    later = aliased(GradeEntry)
+    rows = db.session.execute(
+        select(GradeEntry.submission_id, GradeEntry.id, GradeEntry.points)
+        .join(Submission, Submission.id == GradeEntry.submission_id)
+        .join(Assignment, Assignment.id == Submission.assignment_id)
+        .outerjoin(later, later.supersedes_id == GradeEntry.id)
+        .where(Assignment.cohort_id == cohort_id, later.id.is_(None))
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def _reviews(cohort_id: int) -> dict[int, int]:
+    rows = db.session.execute(
+        select(Review.submission_id, func.count())
+        .join(Submission, Submission.id == Review.submission_id)
+        .join(Assignment, Assignment.id == Submission.assignment_id)
+        .where(Assignment.cohort_id == cohort_id, Review.done_at.is_not(None))
+        .group_by(Review.submission_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _drafts(assignment_ids: list[int]) -> set[tuple[int, int]]:
+    rows = db.session.execute(
+        select(WorkDraft.assignment_id, WorkDraft.person_id).where(WorkDraft.assignment_id.in_(assignment_ids))
+    )
+    return {(row[0], row[1]) for row in rows}
+
+
+def _late(cohort_id: int) -> set[int | None]:
+    """Work whose first round came in after its close."""
+    return set(
+        db.session.scalars(
+            select(SubmissionVersion.submission_id)
+            .join(Submission, Submission.id == SubmissionVersion.submission_id)
+            .join(Assignment, Assignment.id == Submission.assignment_id)
+            .where(Assignment.cohort_id == cohort_id, SubmissionVersion.late_days > 0)
+        )
+    )
+
+
+def releases(assignment_ids: Iterable[int]) -> dict[tuple[int, int | None], bool]:
+    """What was last said about showing grades: (assignment, person or None for everybody)."""
+    rows = db.session.execute(
+        select(GradeRelease.assignment_id, GradeRelease.person_id, GradeRelease.is_open)
+        .where(GradeRelease.assignment_id.in_(list(assignment_ids)))
+        .order_by(GradeRelease.id)
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def seen_assignments(person_id: int) -> set[int]:
+    """The assignments whose grades this person may see."""
+    rows = db.session.execute(
+        select(SubmissionMember.assignment_id, Assignment.holds_grades)
+        .join(Assignment, Assignment.id == SubmissionMember.assignment_id)
+        .where(SubmissionMember.person_id == person_id)
+    ).all()
+    said = releases([row[0] for row in rows])
+    return {
+        ident
+        for ident, holds in rows
+        if rules.is_seen(holds=holds, for_all=said.get((ident, None)), for_person=said.get((ident, person_id)))
+    }
