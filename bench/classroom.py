@@ -164,7 +164,8 @@ def _graduate(cohort: int, count: int, today: date, now: datetime) -> None:
         ],
     )
     enrolments = db.session.scalars(select(Enrolment.id).where(Enrolment.cohort_id == cohort)).all()
-    facts = {"scheduled": 120, "credited": 110, "share": [4, 5]}
+    facts = {"scheduled": 120, "credited": 110, "share": [4, 5], "late": 4, "left_early": 2, "outing": 0}
+    facts |= {"converted": 2, "absent": 8, "held": 120}
     db.session.execute(
         insert(CompletionEntry),
         [

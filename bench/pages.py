@@ -101,7 +101,8 @@ def measure(app: Flask, client: FlaskClient, page: Page) -> None:
     statements: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
+        if not statement.startswith("BEGIN"):
+            statements.append(statement)
 
     def ask() -> tuple[int, int]:
         answer = client.post(page.path, data=page.data()) if page.data else client.get(page.path)

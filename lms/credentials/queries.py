@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Person
 from lms.attendance.queries import tallies
-from lms.cohorts.models import Enrolment
+from lms.cohorts.models import Enrolment, Programme
 from lms.cohorts.types import CohortCard
 from lms.core.db import db
 from lms.core.languages import pick
@@ -29,23 +30,40 @@ def standing_decisions(cohort_id: int) -> dict[int, CompletionEntry]:
     return {row.enrolment_id: row for row in rows}
 
 
-def completion_rows(cohort: CohortCard, programme: dict[str, str], *, on: date) -> list[CompletionRow]:
-    """The completion list of a cohort by name, in a constant number of statements."""
-    decisions = standing_decisions(cohort.id)
-    sums = tallies(cohort, on=on)
+SUMS = ("scheduled", "credited", "late", "left_early", "outing", "converted", "absent")
+"""What a line of the list says of presence, in days."""
+
+
+def completion_rows(
+    cohort: CohortCard, *, on: date, decisions: Mapping[int, CompletionEntry] | None = None
+) -> list[CompletionRow]:
+    """The completion list of a cohort by name, in a constant number of statements.
+
+    Who was decided on stands there with the sums of that decision, so the list says the same for years; everybody else
+    with the sums of today.
+    """
+    decided = standing_decisions(cohort.id) if decisions is None else decisions
     people = db.session.execute(
-        select(Enrolment.id, Person.name, Person.birth_date, Person.phone, Certificate.year, Certificate.serial)
+        select(
+            Enrolment.id,
+            Person.name,
+            Person.birth_date,
+            Person.phone,
+            Certificate.year,
+            Certificate.serial,
+            Programme.name,
+        )
         .join(Person, Person.id == Enrolment.person_id)
+        .join(Programme, Programme.id == cohort.programme_id)
         .outerjoin(Certificate, Certificate.enrolment_id == Enrolment.id)
         .where(Enrolment.cohort_id == cohort.id)
         .order_by(Person.name, Enrolment.id)
-    )
+    ).all()
+    sums = _sums(cohort, [row[0] for row in people], decided, on)
     rows = []
-    for serial, (enrolment_id, name, birth_date, phone, year, number) in enumerate(people, 1):
-        sums_of = sums.get(enrolment_id)
-        decision = decisions.get(enrolment_id)
-        credited = sums_of.credited if sums_of else 0
-        scheduled = sums_of.scheduled if sums_of else 0
+    for serial, (enrolment_id, name, birth_date, phone, year, number, programme) in enumerate(people, 1):
+        counted = sums[enrolment_id]
+        decision = decided.get(enrolment_id)
         rows.append(
             CompletionRow(
                 serial=serial,
@@ -54,14 +72,14 @@ def completion_rows(cohort: CohortCard, programme: dict[str, str], *, on: date) 
                 name=name,
                 birth_date=birth_date,
                 phone=phone,
-                scheduled=scheduled,
-                credited=credited,
-                late=sums_of.late if sums_of else 0,
-                left_early=sums_of.left_early if sums_of else 0,
-                outing=sums_of.outing if sums_of else 0,
-                converted=sums_of.converted if sums_of else 0,
-                absent=sums_of.absent if sums_of else 0,
-                rate=_rate(credited, scheduled),
+                scheduled=counted["scheduled"],
+                credited=counted["credited"],
+                late=counted["late"],
+                left_early=counted["left_early"],
+                outing=counted["outing"],
+                converted=counted["converted"],
+                absent=counted["absent"],
+                rate=_rate(counted["credited"], counted["scheduled"]),
                 verdict=decision.verdict if decision else "",
                 decided_on=decision.decided_on if decision else None,
                 certificate=certificate_number(year, number) if number is not None else "",
@@ -69,6 +87,22 @@ def completion_rows(cohort: CohortCard, programme: dict[str, str], *, on: date) 
             )
         )
     return rows
+
+
+def _sums(
+    cohort: CohortCard, enrolments: Sequence[int], decided: Mapping[int, CompletionEntry], on: date
+) -> dict[int, dict[str, int]]:
+    found: dict[int, dict[str, int]] = {}
+    for enrolment_id in enrolments:
+        facts = decided[enrolment_id].facts if enrolment_id in decided else {}
+        if all(name in facts for name in SUMS):
+            found[enrolment_id] = {name: int(facts[name]) for name in SUMS}
+    missing = [enrolment_id for enrolment_id in enrolments if enrolment_id not in found]
+    today = tallies(cohort, on=on) if missing else {}
+    for enrolment_id in missing:
+        tally = today.get(enrolment_id)
+        found[enrolment_id] = {name: getattr(tally, name) if tally else 0 for name in SUMS}
+    return found
 
 
 def _rate(credited: int, scheduled: int) -> str:

@@ -15,10 +15,8 @@ from lms.accounts.types import Role
 from lms.attendance import queries as attendance
 from lms.cohorts import access as cohorts
 from lms.cohorts import queries as cohort_queries
-from lms.cohorts.models import Programme
 from lms.cohorts.types import CohortCard
 from lms.core import clock
-from lms.core.db import db
 from lms.core.errors import NotAllowed, NotFound, Refused
 from lms.core.web import guard
 from lms.core.web.errors import why
@@ -78,9 +76,8 @@ def show_cohort(cohort_id: int) -> ResponseReturnValue:
 
 def _page(card: CohortCard, form: ExportForm, status: int = 200, error: str = "") -> ResponseReturnValue:
     today = clock.local_date(clock.now())
-    programme = db.session.get_one(Programme, card.programme_id)
     unmarked = attendance.unmarked_days(card.id, until=card.ends_on) if today > card.ends_on else []
-    rows = queries.completion_rows(card, programme.name, on=today)
+    rows = queries.completion_rows(card, on=today)
     page = render_template(
         "credentials/cohort_show.html",
         cohort=card,

@@ -54,6 +54,20 @@ def settle(world: World, status: DayStatus = DayStatus.PRESENT) -> int:
     return services.settle_completion(actor(world, "admin"), cohort_id=ended, now=NOW)
 
 
+def test_the_list_keeps_the_sums_of_the_decision(app: Flask, world: World) -> None:
+    settle(world)
+    ended = world.ids["ended"]
+    before = services.export_list(actor(world, "admin"), cohort_id=ended, reason="to the city", now=NOW)
+    first = class_days(ended)[0].day
+    absent = {world.enrolments["graduate"]: DayStatus.ABSENT}
+    attendance.mark_attendance(SYSTEM, cohort_id=ended, day=first, statuses=absent, now=NOW, reason="found a mistake")
+    after = services.export_list(actor(world, "admin"), cohort_id=ended, reason="to the city", now=NOW)
+    assert after == before
+    services.settle_completion(actor(world, "admin"), cohort_id=ended, now=NOW)
+    (row,), _digest = services.export_list(actor(world, "admin"), cohort_id=ended, reason="to the city", now=NOW)
+    assert row.absent == before[0][0].absent + 1
+
+
 def test_completion_is_decided_once_with_its_facts(app: Flask, world: World) -> None:
     assert settle(world) == 1
     assert services.settle_completion(actor(world, "admin"), cohort_id=world.ids["ended"], now=NOW) == 0

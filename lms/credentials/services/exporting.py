@@ -7,7 +7,6 @@ import json
 from datetime import datetime
 
 from lms.cohorts import access as cohorts
-from lms.cohorts.models import Programme
 from lms.core import audit, clock
 from lms.core.actor import Actor
 from lms.core.db import db
@@ -21,15 +20,14 @@ from lms.credentials.types import CompletionRow
 
 def export_list(actor: Actor, *, cohort_id: int, reason: str, now: datetime) -> tuple[list[CompletionRow], str]:
     """The rows of the list and the digest under which they were sealed."""
-    card = cohorts.cohort_for_member(actor, cohort_id)
-    if not policies.may_settle(actor, card.place):
-        raise NotAllowed
     with transaction():
+        card = cohorts.cohort_for_member(actor, cohort_id)
+        if not policies.may_settle(actor, card.place):
+            raise NotAllowed
         decisions = queries.standing_decisions(cohort_id)
         if why_not := rules.why_not_export(is_settled=bool(decisions), reason=reason):
             raise Refused(why_not)
-        programme = db.session.get_one(Programme, card.programme_id)
-        rows = queries.completion_rows(card, programme.name, on=clock.local_date(now))
+        rows = queries.completion_rows(card, on=clock.local_date(now), decisions=decisions)
         plain = [cells(row) for row in rows]
         digest = hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()
         sealed = SealedList(

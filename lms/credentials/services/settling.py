@@ -76,7 +76,8 @@ def _decide(
     )
     facts = {"scheduled": presence.scheduled, "credited": presence.credited, "share": list(presence.share)}
     if sums is not None:
-        facts |= {"absent": sums.absent, "converted": sums.converted, "held": sums.held, "policy": terms.policy.id}
+        facts |= {name: getattr(sums, name) for name in queries.SUMS}
+        facts |= {"held": sums.held, "policy": terms.policy.id}
     if last is not None and last.verdict == found and last.facts == facts:
         return 0
     db.session.add(
