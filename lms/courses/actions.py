@@ -4,8 +4,11 @@ from flask_babel import lazy_gettext as _
 
 from lms.core import audit
 from lms.core.web.errors import explain
+from lms.courses import quiz_sentences
 from lms.courses.delivery.types import WhyNot as DeliveryWhyNot
 from lms.courses.types import WhyNot
+
+__all__ = ["quiz_sentences"]
 
 audit.define(
     {

@@ -25,3 +25,8 @@ def may_decide_delivery(actor: Actor, place: Place) -> bool:
 def may_answer_reports(actor: Actor, place: Place) -> bool:
     """Read and answer problems that readers report."""
     return may_decide_delivery(actor, place)
+
+
+def may_make_quizzes(actor: Actor, place: Place) -> bool:
+    """Write questions, set quizzes and see the results of a cohort."""
+    return acts_as(actor, Role.ADMINISTRATOR, place) or acts_as(actor, Role.INSTRUCTOR, place)

@@ -1,6 +1,17 @@
 """Tables of courses: immutable revisions, pinned by cohorts, how they are delivered, what each person read."""
 
 from lms.courses.models.delivery import DeliveryBinding, DeliveryException, DeliveryPlan
+from lms.courses.models.quizzes import (
+    Quiz,
+    QuizAnswer,
+    QuizAttempt,
+    QuizEdition,
+    QuizException,
+    QuizMark,
+    QuizQuestion,
+    QuizQuestionVersion,
+    QuizWindow,
+)
 from lms.courses.models.reading import LessonNote, LessonPlace, LessonReport
 from lms.courses.models.revisions import (
     CohortCourse,
@@ -28,4 +39,13 @@ __all__ = [
     "LessonReport",
     "LessonText",
     "Module",
+    "Quiz",
+    "QuizAnswer",
+    "QuizAttempt",
+    "QuizEdition",
+    "QuizException",
+    "QuizMark",
+    "QuizQuestion",
+    "QuizQuestionVersion",
+    "QuizWindow",
 ]

@@ -12,6 +12,8 @@ from lms.core.transaction import transaction
 from lms.courses import access, queries
 from lms.courses.digest import digest_of
 from lms.courses.models import Course, CourseRevision
+from lms.courses.reading.exported import quiz_from
+from lms.courses.services.quizzes.importing import take_quizzes
 from lms.courses.services.rendering import ConvertedTexts, Progress, Renderings, convert_texts, silent
 from lms.courses.services.rows import store_assets, store_modules
 from lms.courses.types import CourseDraft, WhyNot
@@ -55,6 +57,13 @@ def store_revision(
         db.session.flush()
         store_assets(revision, draft)
         store_modules(revision, draft, Renderings(converted, draft.assets, revision.id))
+        take_quizzes(
+            actor,
+            course_id=course.id,
+            revision_id=revision.id,
+            quizzes=[quiz_from(quiz) for quiz in draft.quizzes],
+            now=now,
+        )
         audit.record(actor, "course.revised", revision, after={"number": revision.number, "digest": digest})
     return revision
 

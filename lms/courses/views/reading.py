@@ -13,6 +13,7 @@ from lms.core.web.identity import actor
 from lms.courses import access, policies, queries, services
 from lms.courses.access import LessonClosed
 from lms.courses.changes import changes
+from lms.courses.queries.quizzes import quizzes_of_lesson
 from lms.courses.types import LessonPage
 from lms.courses.views.blueprint import bp
 from lms.courses.views.previewing import preview, refuse_in_preview
@@ -51,7 +52,12 @@ def show_lesson(lesson_id: int) -> ResponseReturnValue:
         page.revision_id, course_id=page.course_id, person_id=page.reader.person_id
     )
     return render_template(
-        "courses/lesson_show.html", lesson=page, reader=page.reader, reports=reports, is_changed=changed
+        "courses/lesson_show.html",
+        lesson=page,
+        reader=page.reader,
+        reports=reports,
+        is_changed=changed,
+        lesson_quizzes=quizzes_of_lesson(page.course_id, page.key),
     )
 
 
