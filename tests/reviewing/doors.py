@@ -1,4 +1,4 @@
-"""The doors of reviewing: who gets an answer, and which rows the matrix asks for."""
+"""The doors of reviewing and grading: who gets an answer, and which rows the matrix asks for."""
 
 from __future__ import annotations
 
@@ -13,8 +13,25 @@ DOORS: dict[str, frozenset[str]] = {
     "assessments.show_conflicts": TRAINEES,
     "assessments.show_pairs": STAFF,
     "assessments.lift_pair": STAFF,
+    "assessments.rate_reviews": TRAINEES,
+    "assessments.show_grading": STAFF,
+    "assessments.show_work_grading": STAFF,
+    "assessments.exclude_review": STAFF,
+    "assessments.take_check": STAFF,
+    "assessments.show_check": STAFF,
+    "assessments.check_work": STAFF,
+    "assessments.show_reviewers": STAFF,
+    "assessments.explain_mark": TRAINEES,
+    "assessments.file_appeal": TRAINEES,
+    "assessments.decide_appeal": STAFF,
+    "assessments.ask_about": TRAINEES,
+    "assessments.answer_as_reviewer": TRAINEES,
+    "assessments.answer_as_staff": STAFF,
+    "assessments.show_practice": TRAINEES,
+    "assessments.practise": TRAINEES,
+    "assessments.show_exemplars": STAFF,
 }
 
 
 def places(world: World) -> dict[str, object]:
-    return {"entry_id": world.ids["pair-rule"]}
+    return {"entry_id": world.ids["pair-rule"], "exemplar_id": world.ids["exemplar"]}

@@ -1,6 +1,10 @@
 """Loading assignments and work for a person, or raising; one file a subject."""
 
-from lms.assessments.access.defence import defence_for_partner, defence_for_staff, work_for_evaluator
+from lms.assessments.access.defence import (
+    defence_for_partner,
+    defence_for_staff,
+    work_for_evaluator,
+)
 from lms.assessments.access.files import (
     file_for_staff,
     names_in,
@@ -13,6 +17,14 @@ from lms.assessments.access.gradebook import (
     cohort_to_learn,
     is_trainee_of,
     own_grade,
+)
+from lms.assessments.access.grading import (
+    cohort_for_setting_work,
+    exemplar_for_trainee,
+    grade_for_author,
+    is_blind_for,
+    practice_distances,
+    review_for_staff,
 )
 from lms.assessments.access.reviewing import (
     cohort_for_trainee,
@@ -42,19 +54,25 @@ __all__ = [
     "assignment_for_trainee",
     "brief_of",
     "chosen_rubric",
+    "cohort_for_setting_work",
     "cohort_for_trainee",
     "cohort_to_grade",
     "cohort_to_learn",
     "cohorts_to_set",
     "defence_for_partner",
     "defence_for_staff",
+    "exemplar_for_trainee",
     "file_for_staff",
+    "grade_for_author",
+    "is_blind_for",
     "is_trainee_of",
     "names_in",
     "own_file",
     "own_grade",
     "own_version",
     "pair_rule_for_lifting",
+    "practice_distances",
+    "review_for_staff",
     "reviews_for_author",
     "rubric_choices",
     "setting_for_staff",

@@ -3,6 +3,7 @@
 from lms.assessments.actions import (
     defence,
     gradebook,
+    grading,
     handing_in,
     reviewing,
     setting,
@@ -12,6 +13,7 @@ from lms.assessments.actions import (
 __all__ = [
     "defence",
     "gradebook",
+    "grading",
     "handing_in",
     "reviewing",
     "setting",

@@ -1,14 +1,22 @@
 """Shapes of input of assessments; one file a subject."""
 
+from lms.assessments.forms.checking import (
+    CheckForm,
+    DecisionForm,
+    ExemplarForm,
+    QuestionForm,
+)
 from lms.assessments.forms.gradebook import (
     GradebookRuleForm,
     GradesExportForm,
     GradesImportForm,
     ReleaseForm,
 )
-from lms.assessments.forms.handing_in import (
-    WorkForm,
+from lms.assessments.forms.grading import (
+    ReasonForm,
+    numbered,
 )
+from lms.assessments.forms.handing_in import WorkForm
 from lms.assessments.forms.reviewing import (
     ConflictForm,
     OfferForm,
@@ -27,16 +35,17 @@ from lms.assessments.forms.setting import (
     local,
     moment_of,
 )
-from lms.assessments.forms.work import (
-    GradeForm,
-)
+from lms.assessments.forms.work import GradeForm
 
 __all__ = [
     "REVIEW_DAYS",
     "ZONE",
     "AssignmentForm",
+    "CheckForm",
     "ConflictForm",
+    "DecisionForm",
     "EmptyForm",
+    "ExemplarForm",
     "ExtensionForm",
     "GradeForm",
     "GradebookRuleForm",
@@ -44,6 +53,8 @@ __all__ = [
     "GradesImportForm",
     "OfferForm",
     "PairForm",
+    "QuestionForm",
+    "ReasonForm",
     "ReleaseForm",
     "ReviewForm",
     "SecondRoundForm",
@@ -52,4 +63,5 @@ __all__ = [
     "given_from",
     "local",
     "moment_of",
+    "numbered",
 ]

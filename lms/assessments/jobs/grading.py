@@ -1,4 +1,4 @@
-"""Clock work of grading: grades when reviewing has closed."""
+"""Clock work of grading: grades when reviewing has closed, and again when better evidence has come."""
 
 from __future__ import annotations
 
@@ -6,23 +6,27 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from lms.assessments import services
+from lms.assessments import queries, services
 from lms.assessments.models import Assignment
 from lms.core.actor import SYSTEM
 from lms.core.db import db
 from lms.core.scheduler import Job
 
+WATCHED_FOR = timedelta(days=14)
+"""After that a grade changes only when the instructor settles again, so that old grades do not drift."""
+
 
 def settle_closed(slot: datetime) -> int:
-    """Settle the grades of assignments whose reviewing closed within the last day."""
+    """Settle assignments whose reviewing has closed and whose evidence is newer than their estimates."""
     due = db.session.scalars(
-        select(Assignment.id).where(
-            Assignment.review_closes_at <= slot, Assignment.review_closes_at > slot - timedelta(days=1)
-        )
+        select(Assignment.id)
+        .where(Assignment.review_closes_at <= slot, Assignment.review_closes_at > slot - WATCHED_FOR)
+        .order_by(Assignment.id)
     ).all()
-    for assignment_id in due:
+    stale = [assignment_id for assignment_id in due if queries.is_estimate_stale(assignment_id)]
+    for assignment_id in stale:
         services.settle_grades(SYSTEM, assignment_id=assignment_id, now=slot)
-    return len(due)
+    return len(stale)
 
 
-SCHEDULE = (Job("assessments.settle", timedelta(hours=1), settle_closed, catch_up=1),)
+SCHEDULE = (Job("assessments.settle", timedelta(minutes=15), settle_closed, catch_up=1),)

@@ -19,6 +19,7 @@ from lms.assessments.models import (
     SubmissionVersion,
     WorkDraft,
 )
+from lms.assessments.queries.rating import totals_to_earn
 from lms.assessments.types import LateForm, LateRule
 from lms.assessments.types.gradebook import Cell, Column, Gradebook, GradebookRule, Line
 from lms.cohorts import queries as cohorts
@@ -105,6 +106,7 @@ class _Facts:
         self._drafts = _drafts(assignment_ids)
         self._late = _late(cohort_id)
         self._releases = releases(assignment_ids)
+        self._unread = totals_to_earn(person_id) if person_id is not None else set[int]()
 
     def cell(self, column: Column, person_id: int, now: datetime) -> Cell:
         """One trainee and one assignment."""
@@ -127,6 +129,7 @@ class _Facts:
             for_all=self._releases.get((column.id, None)),
             for_person=self._releases.get(key),
         )
+        seen = seen and column.id not in self._unread
         is_late = submission_id in self._late
         return Cell(state, points, given, entry_id, submission_id, late_off, is_late, seen, done)
 
@@ -195,6 +198,11 @@ def releases(assignment_ids: Iterable[int]) -> dict[tuple[int, int | None], bool
 
 
 def seen_assignments(person_id: int) -> set[int]:
+    """The assignments whose grades this person sees: released, and its reviews rated first."""
+    return released_assignments(person_id) - totals_to_earn(person_id)
+
+
+def released_assignments(person_id: int) -> set[int]:
     """The assignments whose grades this person may see."""
     rows = db.session.execute(
         select(SubmissionMember.assignment_id, Assignment.holds_grades)

@@ -1,29 +1,35 @@
 """Pages of assignments, reviews and grades."""
 
 from lms.assessments.views import (
+    appeals,
     arranging,
     assignments,
+    checks,
     defences,
     gradebook,
     gradebook_files,
+    grading,
     handing_in,
     pairs,
+    practice,
     reviews,
     rubrics,
     setting,
 )
-from lms.assessments.views.blueprint import (
-    bp,
-)
+from lms.assessments.views.blueprint import bp
 
 __all__ = [
+    "appeals",
     "arranging",
     "assignments",
+    "checks",
     "defences",
     "gradebook",
     "gradebook_files",
+    "grading",
     "handing_in",
     "pairs",
+    "practice",
     "reviews",
     "rubrics",
     "setting",

@@ -46,6 +46,7 @@ def list_assignments() -> ResponseReturnValue:
     sets_work = {ident for ident, card in own.items() if policies.may_set_work(actor(), card.place)}
     every = queries.assignments_of(own)
     cards = [card for card in every if _is_wanted(card, now)]
+    unread = queries.totals_to_earn(me) & queries.released_assignments(me)
     return render_template(
         "assessments/assignment_list.html",
         cards=cards,
@@ -57,6 +58,7 @@ def list_assignments() -> ResponseReturnValue:
         submitted=queries.submitted_ids(me),
         grades=queries.grades_of(me),
         duties=queries.duties_of(me, open_at=now),
+        to_read=[card for card in every if card.id in unread],
         sets_work=sets_work,
         learns_in=[card for card in own.values() if policies.may_hand_in(actor(), card.place)],
         works=queries.work_counts([card.id for card in cards if card.cohort_id in sets_work]),
@@ -92,18 +94,6 @@ def show_overview(assignment_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.post("/<int:assignment_id>/settle")
-@guard.needs(Role.INSTRUCTOR, Role.ADMINISTRATOR)
-def settle(assignment_id: int) -> ResponseReturnValue:
-    """Hand out reviews if that has not happened, and settle the grades."""
-    card = access.assignment_for_staff(actor(), assignment_id)
-    if clock.now() >= card.window.closes_at:
-        services.allocate_reviews(actor(), assignment_id=assignment_id, now=clock.now())
-    changed = services.settle_grades(actor(), assignment_id=assignment_id, now=clock.now())
-    flash(_("%(n)s grades changed.", n=changed), "good")
-    return redirect(url_for(".show_overview", assignment_id=assignment_id))
-
-
 @bp.route("/work/<int:submission_id>", methods=["GET", "POST"])
 @guard.signed_in
 def show_work(submission_id: int) -> ResponseReturnValue:
@@ -134,12 +124,3 @@ def show_work(submission_id: int) -> ResponseReturnValue:
         form=form,
     )
     return page, 422 if form.is_submitted() else 200
-
-
-@bp.get("/<int:assignment_id>/grade")
-@guard.signed_in
-def explain_grade(assignment_id: int) -> ResponseReturnValue:
-    """How one's own grade came about, as arithmetic that can be followed."""
-    card = access.assignment_for_trainee(actor(), assignment_id)
-    grade = access.own_grade(actor(), assignment_id)
-    return render_template("assessments/grade_explained.html", card=card, grade=grade)

@@ -70,6 +70,7 @@ def _page(
         kept=queries.kept_drafts(assignment_id, me),
         team=queries.team_of(assignment_id, me) if terms.is_team else None,
         grade=grade,
+        has_practice=len(queries.exemplars(assignment_id)) > 0,
         reviews=access.reviews_for_author(actor(), assignment_id) if grade else [],
         form=form,
         error=error,

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from lms.accounts.types import Role
 from lms.assessments import access, queries, rules, services
-from lms.assessments.forms import OfferForm, ReviewForm, given_from
+from lms.assessments.forms import OfferForm, QuestionForm, ReviewForm, given_from
 from lms.assessments.queries.board import board
 from lms.assessments.services.reviewing.allocating import starts_at
 from lms.assessments.types import Given
@@ -103,10 +103,17 @@ def _review_page(
         until=work.done_at + rules.CHANGES_FOR if work.done_at else None,
         given=given,
         hints=rules.care_hints(given, earlier_comments=earlier) if is_filled else (),
+        questions=queries.questions_about(review_id),
+        question=QuestionForm(formdata=None),
         form=form,
         error=error,
     )
     return page, status
+
+
+def review_page(review_id: int, status: int = 200, error: str = "") -> ResponseReturnValue:
+    """The page of one's review, also with a refusal on it."""
+    return _review_page(review_id, ReviewForm(formdata=None), None, status, error)
 
 
 @bp.post("/reviews/<int:review_id>")
