@@ -28,6 +28,10 @@ DOORS: dict[str, frozenset[str]] = {
     "assessments.extend": STAFF,
     "assessments.show_teams": STAFF,
     "assessments.set_teams": STAFF,
+    "assessments.list_similar": STAFF,
+    "assessments.compare_work": STAFF,
+    "assessments.show_similar": STAFF,
+    "assessments.mark_looked_at": STAFF,
     "assessments.show_stuck": STAFF,
     "assessments.show_spread": STAFF,
     "assessments.set_gradebook_rule": STAFF,
@@ -41,4 +45,4 @@ DOORS: dict[str, frozenset[str]] = {
 
 
 def places(world: World) -> dict[str, object]:
-    return {"file_id": world.ids["file-ada"], "template_id": world.ids["rubric"]}
+    return {"file_id": world.ids["file-ada"], "template_id": world.ids["rubric"], "pair_id": world.ids["pair"]}

@@ -38,6 +38,11 @@ from lms.assessments.access.setting import (
     rubric_choices,
     setting_for_staff,
 )
+from lms.assessments.access.similarity import (
+    comparable_text,
+    pair_for_staff,
+    texts_of_pair,
+)
 from lms.assessments.access.work import (
     assignment_for_member,
     assignment_for_staff,
@@ -59,6 +64,7 @@ __all__ = [
     "cohort_to_grade",
     "cohort_to_learn",
     "cohorts_to_set",
+    "comparable_text",
     "defence_for_partner",
     "defence_for_staff",
     "exemplar_for_trainee",
@@ -70,6 +76,7 @@ __all__ = [
     "own_file",
     "own_grade",
     "own_version",
+    "pair_for_staff",
     "pair_rule_for_lifting",
     "practice_distances",
     "review_for_staff",
@@ -78,6 +85,7 @@ __all__ = [
     "setting_for_staff",
     "submission_for_staff",
     "text_of_file",
+    "texts_of_pair",
     "work_for_evaluator",
     "work_for_review",
 ]

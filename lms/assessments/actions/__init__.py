@@ -7,6 +7,7 @@ from lms.assessments.actions import (
     handing_in,
     reviewing,
     setting,
+    similarity,
     work,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "handing_in",
     "reviewing",
     "setting",
+    "similarity",
     "work",
 ]

@@ -55,6 +55,7 @@ from lms.assessments.queries.handing_in import (
     team_of,
     terms_for,
     version,
+    version_from,
     versions_of,
     writing_of,
 )
@@ -78,6 +79,13 @@ from lms.assessments.queries.setting import (
     settings_from,
     teams_of,
     work_counts,
+)
+from lms.assessments.queries.similarity import (
+    SimilarLine,
+    compared_at,
+    first_rounds,
+    given_texts,
+    similar_pairs,
 )
 from lms.assessments.queries.work import (
     Duty,
@@ -103,6 +111,7 @@ __all__ = [
     "OwnReview",
     "Question",
     "ReviewForAuthor",
+    "SimilarLine",
     "StaffReview",
     "Thanks",
     "WorkLine",
@@ -113,6 +122,7 @@ __all__ = [
     "card",
     "catalogue_of",
     "columns_of",
+    "compared_at",
     "criteria_from",
     "done_reviews",
     "draft_of",
@@ -120,6 +130,8 @@ __all__ = [
     "estimate_of",
     "exemplars",
     "extensions_of",
+    "first_rounds",
+    "given_texts",
     "grade_history",
     "grade_of",
     "gradebook_of",
@@ -155,6 +167,7 @@ __all__ = [
     "seen_assignments",
     "setting_of",
     "settings_from",
+    "similar_pairs",
     "standing_grades",
     "standing_review",
     "submission_of",
@@ -166,6 +179,7 @@ __all__ = [
     "totals_to_earn",
     "unrated_reviews",
     "version",
+    "version_from",
     "versions_of",
     "waiting_checks",
     "waits_for_check",

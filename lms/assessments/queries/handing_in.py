@@ -105,7 +105,7 @@ def version(submission_id: int, number: int) -> Version | None:
             SubmissionVersion.submission_id == submission_id, SubmissionVersion.number == number
         )
     )
-    return _version(row) if row else None
+    return version_from(row) if row else None
 
 
 def versions_of(submission_id: int) -> list[Version]:
@@ -115,7 +115,7 @@ def versions_of(submission_id: int) -> list[Version]:
         .where(SubmissionVersion.submission_id == submission_id)
         .order_by(SubmissionVersion.number.desc())
     )
-    return [_version(row) for row in rows]
+    return [version_from(row) for row in rows]
 
 
 def reviewed_version(submission_id: int) -> Version | None:
@@ -123,7 +123,8 @@ def reviewed_version(submission_id: int) -> Version | None:
     return next((each for each in versions_of(submission_id) if each.round == 1), None)
 
 
-def _version(row: SubmissionVersion) -> Version:
+def version_from(row: SubmissionVersion) -> Version:
+    """A stored version as a plain value."""
     return Version(
         row.submission_id,
         row.number,

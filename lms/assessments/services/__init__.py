@@ -5,6 +5,10 @@ from lms.assessments.services.arranging import (
     extend,
     set_teams,
 )
+from lms.assessments.services.comparing import (
+    compare_work,
+    mark_looked_at,
+)
 from lms.assessments.services.drafting import (
     attach_files,
     remove_file,
@@ -34,7 +38,9 @@ from lms.assessments.services.grading import (
     take_check,
     withdraw_appeal,
 )
-from lms.assessments.services.handing_in import submit_work
+from lms.assessments.services.handing_in import (
+    submit_work,
+)
 from lms.assessments.services.reviewing import (
     allocate_reviews,
     climb_ladder,
@@ -68,6 +74,7 @@ __all__ = [
     "change_rubric",
     "check_work",
     "climb_ladder",
+    "compare_work",
     "decide_appeal",
     "declare_conflict",
     "draw_teams",
@@ -81,6 +88,7 @@ __all__ = [
     "keep_review_draft",
     "keep_rubric",
     "lift_pair",
+    "mark_looked_at",
     "offer_extra",
     "open_second_round",
     "override_grade",

@@ -15,6 +15,7 @@ from lms.assessments.views import (
     reviews,
     rubrics,
     setting,
+    similarity,
 )
 from lms.assessments.views.blueprint import bp
 
@@ -33,5 +34,6 @@ __all__ = [
     "reviews",
     "rubrics",
     "setting",
+    "similarity",
 ]
 BLUEPRINTS = (bp,)
