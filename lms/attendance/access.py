@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from lms.attendance import policies, queries
 from lms.attendance.models import MarkProposal
-from lms.attendance.queries import WindowCard
+from lms.attendance.queries import RequestCard, WindowCard
 from lms.cohorts import access as cohorts
-from lms.cohorts.types import CohortCard
+from lms.cohorts.models import Enrolment
+from lms.cohorts.types import PRESENT_STATES, CohortCard
 from lms.core.actor import Actor
 from lms.core.errors import NotAllowed, NotFound
 
@@ -17,6 +18,35 @@ def cohort_for_marking(actor: Actor, cohort_id: int) -> CohortCard:
     if not policies.may_mark(actor, card.place):
         raise NotAllowed
     return card
+
+
+def own_enrolment(actor: Actor, enrolment_id: int) -> tuple[Enrolment, CohortCard]:
+    """An enrolment for the trainee, while they take part."""
+    enrolment, card = cohorts.enrolment_for_reading(actor, enrolment_id)
+    if enrolment.person_id != actor.user_id:
+        raise NotFound
+    if enrolment.state not in PRESENT_STATES:
+        raise NotAllowed
+    return enrolment, card
+
+
+def own_request(actor: Actor, request_id: int) -> RequestCard:
+    """A request for the trainee who made it."""
+    card = queries.request(request_id)
+    if card is None or card.person_id != actor.user_id:
+        raise NotFound
+    return card
+
+
+def request_for_reading(actor: Actor, request_id: int) -> tuple[RequestCard, CohortCard]:
+    """A request, with its paper, for the trainee who made it and for those who decide; for nobody else."""
+    card = queries.request(request_id)
+    if card is None:
+        raise NotFound
+    cohort = cohorts.cohort_for_member(actor, card.cohort_id)
+    if card.person_id != actor.user_id and not policies.may_mark(actor, cohort.place):
+        raise NotFound
+    return card, cohort
 
 
 def window_for_staff(actor: Actor, window_id: int) -> tuple[WindowCard, CohortCard]:

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from lms.attendance.checkin.types import WhyNot as DoorWhyNot
 from lms.attendance.marks import WhyNot
+from lms.attendance.requests.types import WhyNot as RequestWhyNot
 from lms.core import audit
 from lms.core.web.errors import explain
 
@@ -21,6 +22,11 @@ audit.define(
         "attendance.events_undone": _("took comings and goings back"),
         "attendance.window_opened": _("opened check-in"),
         "attendance.window_closed": _("closed check-in"),
+        "attendance.request_made": _("made a request about presence"),
+        "attendance.request_withdrawn": _("withdrew a request about presence"),
+        "attendance.request_approved": _("approved a request about presence"),
+        "attendance.request_declined": _("declined a request about presence"),
+        "attendance.paper_purged": _("forgot the paper of a request"),
     }
 )
 explain(
@@ -58,5 +64,27 @@ explain(
         WhyNot.DECIDED_ALREADY: _("This was decided already."),
         WhyNot.UNIT_OPEN: _("This unit period is still open: change the mark on the day's sheet."),
         WhyNot.NOTHING_CHANGES: _("The day is marked like this already."),
+    },
+)
+explain(
+    RequestWhyNot,
+    {
+        RequestWhyNot.NO_CLASS_DAY: _("There is no class on these days."),
+        RequestWhyNot.DAYS_REVERSED: _("The last day lies before the first day."),
+        RequestWhyNot.TOO_LATE: _("The time to ask for this is over. Talk to your instructor."),
+        RequestWhyNot.IN_THE_FUTURE: _("A correction is about a day that has come."),
+        RequestWhyNot.TOO_MANY_DAYS: _("This reason covers fewer days. Ask for the days that it covers."),
+        RequestWhyNot.NO_LEAVE_LEFT: _("You have not saved up that many days of leave."),
+        RequestWhyNot.NO_LEAVE_HERE: _("This course is too short for leave."),
+        RequestWhyNot.SICK_DAYS_USED_UP: _("The days of illness that count in this course are used up."),
+        RequestWhyNot.ONE_DAY_WITH_TIMES: _("A request with times is about one day."),
+        RequestWhyNot.TIMES_MISSING: _("Give the times: from and until, or when you came or left."),
+        RequestWhyNot.TIMES_REVERSED: _("The second time lies before the first."),
+        RequestWhyNot.TEXT_MISSING: _("Say in a sentence what happened."),
+        RequestWhyNot.ASKED_ALREADY: _("You have asked for one of these days already."),
+        RequestWhyNot.UNIT_CLOSED: _("The unit period of this day is closed. Talk to your instructor."),
+        RequestWhyNot.DECIDED_ALREADY: _("This request was decided already."),
+        RequestWhyNot.REASON_MISSING: _("Declining takes a reason that the trainee can understand."),
+        RequestWhyNot.NOBODY_CHOSEN: _("No request is chosen."),
     },
 )

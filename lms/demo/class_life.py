@@ -19,7 +19,7 @@ from lms.core.actor import SYSTEM, Actor, Grant
 from lms.core.db import db
 from lms.courses import services as courses
 from lms.courses.models import CohortCourse, Lesson
-from lms.demo import defence_life, door_life, texts
+from lms.demo import defence_life, door_life, requests_life, texts
 
 Trainees = list[tuple[int, int]]
 
@@ -56,6 +56,7 @@ def run(chance: random.Random, cohort: Cohort, trainees: Trainees, *, today: dat
     """Four months of a class: one assignment graded, one under review, one open."""
     mark_days(chance, cohort, trainees, until=today, now=now)
     door_life.days_at_the_door(cohort, trainees, today=today, now=now)
+    requests_life.requests_of_class(cohort, trainees, today=today, now=now)
     starts = (now - timedelta(days=40), now - timedelta(days=12), now - timedelta(days=2))
     for number, begins in enumerate(starts):
         closes = begins + timedelta(days=10)

@@ -3,12 +3,15 @@
 from lms.attendance.models.events import AttendanceEvent, CheckInWindow
 from lms.attendance.models.marks import DayMark
 from lms.attendance.models.months import LockedUnit, MarkProposal, RiskNote
+from lms.attendance.models.requests import AttendanceRequest, RequestDecision
 
 __all__ = [
     "AttendanceEvent",
+    "AttendanceRequest",
     "CheckInWindow",
     "DayMark",
     "LockedUnit",
     "MarkProposal",
+    "RequestDecision",
     "RiskNote",
 ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from lms.attendance.models import AttendanceEvent
+from lms.attendance.rules import DayEvent, EventKind
+from lms.core import clock
 from lms.core.db import db
 
 
@@ -81,6 +83,26 @@ def events_of_enrolment(enrolment_id: int, *, since: date, until: date) -> dict[
     for row in db.session.execute(statement):
         found.setdefault(row[2], []).append(EventCard(*row))
     return found
+
+
+def events_of_people(enrolment_ids: Collection[int], days: Collection[date]) -> dict[tuple[int, date], list[EventCard]]:
+    """Several trainees' standing events on some days."""
+    found: dict[tuple[int, date], list[EventCard]] = {}
+    statement = _standing().where(AttendanceEvent.enrolment_id.in_(enrolment_ids), AttendanceEvent.day.in_(days))
+    for row in db.session.execute(statement):
+        found.setdefault((row[1], row[2]), []).append(EventCard(*row))
+    return found
+
+
+def as_day_events(cards: Iterable[EventCard], day: date) -> list[DayEvent]:
+    """Events as seconds of their day, in whole minutes as the official terminal prints them."""
+    midnight = clock.local_moment(day, time(0))
+    return [
+        DayEvent(
+            EventKind(card.kind), max(0, min(86_400, int((card.happened_at - midnight).total_seconds()))) // 60 * 60
+        )
+        for card in cards
+    ]
 
 
 def replaced_by(event_ids: Iterable[int]) -> dict[int, EventCard]:

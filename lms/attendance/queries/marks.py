@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +61,14 @@ def marks_of_enrolment(enrolment_id: int) -> dict[date, StandingMark]:
     """A trainee's days, by day."""
     rows = db.session.execute(_standing().where(DayMark.enrolment_id == enrolment_id).order_by(DayMark.day))
     return {row[1]: StandingMark(row[2], DayStatus(row[3]), *row[4:]) for row in rows}
+
+
+def marks_of_people(enrolment_ids: Collection[int]) -> dict[int, dict[date, StandingMark]]:
+    """Several trainees' days, by enrolment and day."""
+    found: dict[int, dict[date, StandingMark]] = {}
+    for row in db.session.execute(_standing().where(DayMark.enrolment_id.in_(enrolment_ids))):
+        found.setdefault(row[0], {})[row[1]] = StandingMark(row[2], DayStatus(row[3]), *row[4:])
+    return found
 
 
 def marks_between(cohort_id: int, first: date, last: date) -> dict[int, dict[date, Marked]]:

@@ -1,8 +1,10 @@
 """Use-cases of attendance."""
 
+from lms.attendance.services.asking import LARGEST_PAPER, Paper, ask, withdraw
 from lms.attendance.services.by_hand import last_batch, mark_by_hand, take_back, undo_last_batch
 from lms.attendance.services.checking_in import Phone, digest_of, read_ticket, secret, take_ticket, use_code, use_ticket
 from lms.attendance.services.closing import close_unit, decide_correction, propose_correction
+from lms.attendance.services.deciding import apply_approved, decide, purge_papers
 from lms.attendance.services.deriving import derive_day, derive_recent_days, results_of_day
 from lms.attendance.services.marking import mark_attendance
 from lms.attendance.services.recording import correct_events, record_event
@@ -10,10 +12,15 @@ from lms.attendance.services.warning import note_risks, tell_staff, warn_of_risk
 from lms.attendance.services.windows import close_window, open_window
 
 __all__ = [
+    "LARGEST_PAPER",
+    "Paper",
     "Phone",
+    "apply_approved",
+    "ask",
     "close_unit",
     "close_window",
     "correct_events",
+    "decide",
     "decide_correction",
     "derive_day",
     "derive_recent_days",
@@ -24,6 +31,7 @@ __all__ = [
     "note_risks",
     "open_window",
     "propose_correction",
+    "purge_papers",
     "read_ticket",
     "record_event",
     "results_of_day",
@@ -35,4 +43,5 @@ __all__ = [
     "use_code",
     "use_ticket",
     "warn_of_risks",
+    "withdraw",
 ]

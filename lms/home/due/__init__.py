@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lms.home.due import assessments, attendance, careers, completion, courses, defences, door, portfolio
+from lms.home.due import assessments, attendance, careers, completion, courses, defences, door, portfolio, requests
 from lms.home.due.types import Due, Reader
 
 SUBJECTS: tuple[Callable[[Reader], list[Due]], ...] = (
     door.due,
     attendance.due,
+    requests.due,
     assessments.due,
     defences.due,
     courses.due,
