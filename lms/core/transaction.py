@@ -25,8 +25,12 @@ UNAUDITED = frozenset(
     {
         "audit_entry",
         "audit_seal",
+        "course_draft",
+        "draft_asset",
+        "draft_text",
         "draft_version",
         "idempotency_key",
+        "import_progress",
         "job_run",
         "lease",
         "lesson_place",

@@ -22,6 +22,14 @@ class WhyNot(StrEnum):
     NOTHING_NEW = "nothing_new"
     CODE_TAKEN = "code_taken"
     NO_REVISION = "no_revision"
+    CODE_MISSING = "code_missing"
+    EMPTY_UPLOAD = "empty_upload"
+    NOTHING_CHOSEN = "nothing_chosen"
+    IMPORT_OVER = "import_over"
+    DRAFT_CHANGED = "draft_changed"
+    DRAFT_BEHIND = "draft_behind"
+    NO_LESSON = "no_lesson"
+    NO_TITLE = "no_title"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Tables of courses: immutable revisions, pinned by cohorts, how they are delivered, what each person read."""
 
 from lms.courses.models.delivery import DeliveryBinding, DeliveryException, DeliveryPlan
+from lms.courses.models.importing import CourseImport, ImportProgress
 from lms.courses.models.quizzes import (
     Quiz,
     QuizAnswer,
@@ -23,15 +24,21 @@ from lms.courses.models.revisions import (
     LessonText,
     Module,
 )
+from lms.courses.models.writing import CourseDraftRow, DraftAsset, DraftText
 
 __all__ = [
     "CohortCourse",
     "Course",
     "CourseAsset",
+    "CourseDraftRow",
+    "CourseImport",
     "CourseRevision",
     "DeliveryBinding",
     "DeliveryException",
     "DeliveryPlan",
+    "DraftAsset",
+    "DraftText",
+    "ImportProgress",
     "Lesson",
     "LessonNote",
     "LessonPlace",

@@ -22,6 +22,7 @@ class Course(Model):
     centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id", ondelete="RESTRICT"))
     code: Mapped[str] = mapped_column(String(40))
     title: Mapped[dict[str, Any]] = mapped_column(JsonValue)
+    founder_id: Mapped[int | None] = mapped_column()
 
 
 class CourseRevision(Model):

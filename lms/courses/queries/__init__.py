@@ -16,6 +16,16 @@ from lms.courses.queries.delivery import (
 )
 from lms.courses.queries.drafts import assets_of, draft_of_revision
 from lms.courses.queries.impact import TouchedCohort, touched_by
+from lms.courses.queries.imports import ImportLine, imports_of, needs_bytes, progress_of_import
+from lms.courses.queries.managing import (
+    CourseRow,
+    Finished,
+    RevisionLine,
+    finished_in,
+    pins_by_cohort,
+    revisions_of,
+    writers_rows,
+)
 from lms.courses.queries.progress import ClassProgress, class_progress
 from lms.courses.queries.reading import changed_keys, lesson_body, outline, progress_of, texts_by_key
 from lms.courses.queries.reports import ReportLine, own_reports, reports_of
@@ -34,8 +44,12 @@ from lms.courses.queries.revisions import (
 __all__ = [
     "Bindings",
     "ClassProgress",
+    "CourseRow",
+    "Finished",
+    "ImportLine",
     "Pin",
     "ReportLine",
+    "RevisionLine",
     "TouchedCohort",
     "asset",
     "assets_of",
@@ -48,23 +62,30 @@ __all__ = [
     "draft_of_revision",
     "exceptions_of",
     "facts_of",
+    "finished_in",
     "finished_keys",
+    "imports_of",
     "lesson_body",
     "lesson_by_key",
+    "needs_bytes",
     "newest_revision",
     "newest_shapes",
     "outline",
     "own_reports",
+    "pins_by_cohort",
     "pins_of_course",
     "pins_of_revision",
     "plan_of",
     "plans_of",
     "progress_of",
+    "progress_of_import",
     "reports_of",
     "revision_by_number",
     "revision_of",
+    "revisions_of",
     "shapes_of",
     "shapes_of_revision",
     "texts_by_key",
     "touched_by",
+    "writers_rows",
 ]

@@ -14,14 +14,21 @@ from lms.courses.services.importing import draft_of, titles_of
 from lms.courses.services.notes import answer_report, keep_note, notes_of, report_problem
 from lms.courses.services.pinning import pin_cohort
 from lms.courses.services.reading import confirm_lesson, finish_lesson, keep_place, reopen_lesson
+from lms.courses.services.restoring import copy_course, rename_course, restore_revision
 from lms.courses.services.revising import store_revision
 from lms.courses.services.taking_in import Taken, take_in
+from lms.courses.services.uploads import begin_import, cancel_import, choose_import, resume_import
+from lms.courses.services.worker import work_on_waiting
 
 __all__ = [
     "Taken",
     "answer_report",
+    "begin_import",
     "bind_names",
+    "cancel_import",
+    "choose_import",
     "confirm_lesson",
+    "copy_course",
     "decide_plan",
     "draft_of",
     "end_exception",
@@ -34,10 +41,14 @@ __all__ = [
     "notes_of",
     "open_for",
     "pin_cohort",
+    "rename_course",
     "reopen_lesson",
     "report_problem",
+    "restore_revision",
+    "resume_import",
     "start_preview",
     "store_revision",
     "take_in",
     "titles_of",
+    "work_on_waiting",
 ]

@@ -20,7 +20,7 @@ from lms.courses.types import CourseDraft, KeptBytes, LessonDraft, TextDraft, Wh
 
 def export_course(actor: Actor, *, course_id: int, revision_id: int | None = None) -> bytes:
     """A revision (the newest, unless one is named) as a zip of Markdown with front matter."""
-    course = access.course_for_editing(actor, course_id)
+    course = access.course_for_writing(actor, course_id)
     revision = queries.revision_of(course_id, revision_id) if revision_id else queries.newest_revision(course_id)
     if revision is None:
         if revision_id:

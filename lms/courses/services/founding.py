@@ -6,26 +6,24 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from lms.accounts.types import Place
 from lms.core import audit
 from lms.core.actor import Actor
 from lms.core.db import db
-from lms.core.errors import NotFound, Refused
+from lms.core.errors import Refused
 from lms.core.transaction import transaction
-from lms.courses import policies
+from lms.courses import access
 from lms.courses.models import Course
 from lms.courses.types import WhyNot
 
 
 def found_course(actor: Actor, *, centre_id: int, code: str, title: Mapping[str, str]) -> Course:
     """A new, empty course of a centre."""
-    if not policies.may_edit_course(actor, Place(centre_id)):
-        raise NotFound
+    access.centre_for_writing(actor, centre_id)
     with transaction():
         taken = db.session.scalar(select(Course.id).where(Course.centre_id == centre_id, Course.code == code))
         if taken is not None:
             raise Refused(WhyNot.CODE_TAKEN)
-        course = Course(centre_id=centre_id, code=code, title=dict(title))
+        course = Course(centre_id=centre_id, code=code, title=dict(title), founder_id=actor.user_id)
         db.session.add(course)
         db.session.flush()
         audit.record(actor, "course.founded", course)

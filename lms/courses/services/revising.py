@@ -33,7 +33,7 @@ def store_revision(
     Texts are converted before the transaction, so that nobody waits for them (unless they were ``converted``
     already); ``progress`` is told the texts that are converted and all texts, and may raise to stop.
     """
-    access.course_for_editing(actor, course_id)
+    access.course_for_writing(actor, course_id)
     digest = digest_of(draft)
     _refuse_old(course_id, digest)
     converted = convert_texts(draft, progress) if converted is None else converted

@@ -1,7 +1,7 @@
 """Pages of courses and lessons, one file per subject."""
 
-from lms.courses.views import lessons, notes, opening, plan, previewing, progress, quizzes, reading
+from lms.courses.views import importing, lessons, notes, opening, plan, previewing, progress, quizzes, reading, revisions
 from lms.courses.views.blueprint import bp
 
-__all__ = ["lessons", "notes", "opening", "plan", "previewing", "progress", "quizzes", "reading"]
+__all__ = ["importing", "lessons", "notes", "opening", "plan", "previewing", "progress", "quizzes", "reading", "revisions"]
 BLUEPRINTS = (bp,)

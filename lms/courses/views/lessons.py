@@ -6,14 +6,14 @@ from flask import Response, render_template, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
-from lms.accounts.types import Place, Role
+from lms.accounts.types import Role
 from lms.cohorts import queries as cohorts
 from lms.core import files
 from lms.core.errors import NotFound
 from lms.core.web import guard
 from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
-from lms.courses import access, policies, queries
+from lms.courses import access, queries
 from lms.courses.types import CourseCard
 from lms.courses.views.blueprint import bp
 
@@ -28,8 +28,9 @@ def list_courses() -> ResponseReturnValue:
     rows: list[tuple[str, CourseCard]] = [
         (own[cohort_id].name, card) for cohort_id, card in queries.courses_of_cohorts(own)
     ]
-    centres = {card.centre_id for card in own.values() if policies.may_edit_course(actor(), Place(card.centre_id))}
-    return render_template("courses/course_list.html", rows=rows, centre_courses=queries.courses_of_centres(centres))
+    centres = access.centres_for_writing(actor())
+    written = access.writable_rows(actor(), centres) if centres else []
+    return render_template("courses/course_list.html", rows=rows, writes=bool(centres), written=written)
 
 
 @bp.get("/assets/<int:revision_id>/<path:path>")
