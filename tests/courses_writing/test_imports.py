@@ -119,14 +119,14 @@ def waiting(world: World, **values: object) -> int:
 
 def test_a_worker_that_is_gone_is_replaced(app: Flask, world: World) -> None:
     import_id = waiting(world)
-    assert services.work_on_waiting() == 1
+    assert services.work_on_waiting(now=clock.now()) == 1
     assert state(import_id) is ImportState.READY
-    assert services.work_on_waiting() == 0
+    assert services.work_on_waiting(now=clock.now()) == 0
 
 
 def test_lost_bytes_end_the_import(app: Flask, world: World) -> None:
     import_id = waiting(world, digest="0" * 64)
-    worker.work_on(import_id)
+    worker.work_on(import_id, now=clock.now())
     assert db.session.get_one(CourseImport, import_id).problem == "not_found"
 
 
@@ -134,14 +134,14 @@ def test_a_worker_alone_works_on_an_import(app: Flask, world: World) -> None:
     import_id = waiting(world)
     with transaction():
         db.session.add(ImportProgress(import_id=import_id, claimed_until=clock.now() + timedelta(minutes=1)))
-    worker.work_on(import_id)
-    assert services.work_on_waiting() == 0
+    worker.work_on(import_id, now=clock.now())
+    assert services.work_on_waiting(now=clock.now()) == 0
     assert state(import_id) is ImportState.READING
 
 
 def test_cancelling_in_the_middle_stores_nothing(app: Flask, world: World) -> None:
     import_id = waiting(world, state=ImportState.STORING)
-    task = worker.task_of(import_id)
+    task = worker.task_of(import_id, worker.Hours(clock.now()))
     services.cancel_import(actor(world, "teacher"), import_id=import_id, now=NOW)
     assert task is not None
     files.store(packed(COURSE))

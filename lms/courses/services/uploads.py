@@ -54,7 +54,7 @@ def begin_import(
         db.session.flush()
         import_id = row.id
         audit.record(actor, "course.import_begun", row, after={"code": code, "name": row.name, "size": row.size})
-        unit.after_commit(lambda: wake(import_id))
+        unit.after_commit(lambda: wake(import_id, now=now))
     return import_id
 
 
@@ -67,7 +67,7 @@ def choose_import(actor: Actor, *, import_id: int, choice: Choice, now: datetime
         if not _move(import_id, frozenset({ImportState.READY}), ImportState.STORING, now, plan=plan_of(choice)):
             raise Refused(WhyNot.IMPORT_OVER)
         audit.record(actor, "course.import_chosen", ("course_import", import_id))
-        unit.after_commit(lambda: wake(import_id))
+        unit.after_commit(lambda: wake(import_id, now=now))
 
 
 def cancel_import(actor: Actor, *, import_id: int, now: datetime) -> None:
@@ -82,11 +82,11 @@ def cancel_import(actor: Actor, *, import_id: int, now: datetime) -> None:
             unit.after_commit(lambda: files.path_of(digest).unlink(missing_ok=True))
 
 
-def resume_import(actor: Actor, *, import_id: int) -> None:
+def resume_import(actor: Actor, *, import_id: int, now: datetime) -> None:
     """Have somebody work on it, should the one who did be gone."""
     row = access.import_for_writing(actor, import_id)
     if row.state in AT_WORK:
-        wake(import_id)
+        wake(import_id, now=now)
 
 
 def _move(import_id: int, before: frozenset[ImportState], after: ImportState, now: datetime, **values: Any) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import tempfile
 import threading
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,7 +21,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.accounts.queries import actor_of
-from lms.core import audit, clock, files
+from lms.core import audit, files
 from lms.core.actor import SYSTEM, Actor
 from lms.core.db import db
 from lms.core.errors import NotAllowed, NotFound, Refused
@@ -36,7 +37,7 @@ from lms.courses.services.importing import draft_of, titles_of
 from lms.courses.services.rendering import convert_texts
 from lms.courses.services.taking_in import take_in
 
-CLAIM = timedelta(seconds=60)
+CLAIM = timedelta(seconds=150)
 STEPS = 25
 """Progress is written at most this many times in a pass."""
 
@@ -47,11 +48,23 @@ class Stopped(Exception):
     """The import was cancelled, or somebody else works on it."""
 
 
+class Hours:
+    """The time since a moment that the caller read from the clock."""
+
+    def __init__(self, now: datetime) -> None:
+        self._began, self._counted = now, time.monotonic()
+
+    def now(self) -> datetime:
+        """That moment and what has passed since."""
+        return self._began + timedelta(seconds=time.monotonic() - self._counted)
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """What the worker needs to know of an import."""
 
     id: int
+    hours: Hours
     state: str
     name: str
     digest: str
@@ -62,23 +75,22 @@ class Task:
     plan: dict[str, Any]
 
 
-def wake(import_id: int) -> None:
+def wake(import_id: int, *, now: datetime) -> None:
     """Work on an import beside the request; within a test, in it."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     if app.testing:
-        work_on(import_id)
+        work_on(import_id, now=now)
         return
-    threading.Thread(target=_work_in, args=(app, import_id), name=f"import-{import_id}", daemon=True).start()
+    threading.Thread(target=_work_in, args=(app, import_id, now), name=f"import-{import_id}", daemon=True).start()
 
 
-def _work_in(app: Flask, import_id: int) -> None:
+def _work_in(app: Flask, import_id: int, now: datetime) -> None:
     with app.app_context():
-        work_on(import_id)
+        work_on(import_id, now=now)
 
 
-def work_on_waiting() -> int:
+def work_on_waiting(*, now: datetime) -> int:
     """Take up imports that nobody works on; how many."""
-    now = clock.now()
     ids = db.session.scalars(
         select(CourseImport.id)
         .outerjoin(ImportProgress, ImportProgress.import_id == CourseImport.id)
@@ -88,28 +100,29 @@ def work_on_waiting() -> int:
         )
     ).all()
     for import_id in ids:
-        work_on(import_id)
+        work_on(import_id, now=now)
     return len(ids)
 
 
-def work_on(import_id: int) -> None:
+def work_on(import_id: int, *, now: datetime) -> None:
     """Read or store; every way to fail ends in a state that a page explains."""
+    hours = Hours(now)
     try:
-        if not _claim(import_id, clock.now()):
+        if not _claim(import_id, now):
             return
-        task = task_of(import_id)
+        task = task_of(import_id, hours)
         if task is None:
             return
         carry_out(task)
     except Stopped:
         log.info("import %s was stopped", import_id)
     except Unreadable as problem:
-        _fail(import_id, problem.problem.value, problem.name)
+        _fail(import_id, problem.problem.value, problem.name, hours.now())
     except (NotAllowed, NotFound, Refused):
-        _fail(import_id, "not_allowed", "")
+        _fail(import_id, "not_allowed", "", hours.now())
     except Exception:
         log.exception("import %s failed", import_id)
-        _fail(import_id, "fault", "")
+        _fail(import_id, "fault", "", hours.now())
 
 
 def carry_out(task: Task) -> None:
@@ -144,7 +157,7 @@ def _store(actor: Actor, task: Task, tree: CourseTree) -> None:
             code=task.code,
             titles=titles_of(tree),
             draft=draft,
-            now=clock.now(),
+            now=task.hours.now(),
             converted=converted,
         )
         state = ImportState.SAME if taken.revision_id is None else ImportState.DONE
@@ -158,22 +171,22 @@ def _finish(task: Task, state: ImportState, **values: Any) -> None:
     done: Any = db.session.execute(
         update(CourseImport)
         .where(CourseImport.id == task.id, CourseImport.state == task.state)
-        .values(state=state, changed_at=clock.now(), **values)
+        .values(state=state, changed_at=task.hours.now(), **values)
     )
     if not done.rowcount:
         raise Stopped
     db.session.execute(
-        update(ImportProgress).where(ImportProgress.import_id == task.id).values(claimed_until=clock.now())
+        update(ImportProgress).where(ImportProgress.import_id == task.id).values(claimed_until=task.hours.now())
     )
 
 
-def _fail(import_id: int, problem: str, name: str) -> None:
+def _fail(import_id: int, problem: str, name: str, now: datetime) -> None:
     with transaction() as unit:
         row = db.session.get(CourseImport, import_id, with_for_update=True)
         if row is None or row.state not in AT_WORK:
             return
         row.state, row.problem, row.problem_name = ImportState.FAILED, problem, name[:300]
-        row.changed_at = clock.now()
+        row.changed_at = now
         audit.record(actor_of(row.person_id) or SYSTEM, "course.import_failed", row, after={"problem": problem})
         db.session.flush()
         _forget_bytes(unit, row.digest)
@@ -185,13 +198,14 @@ def _forget_bytes(unit: Unit, digest: str) -> None:
         unit.after_commit(lambda: files.path_of(digest).unlink(missing_ok=True))
 
 
-def task_of(import_id: int) -> Task | None:
+def task_of(import_id: int, hours: Hours) -> Task | None:
     """What there is to do for an import, if anything."""
     row = db.session.get(CourseImport, import_id)
     if row is None or row.state not in AT_WORK:
         return None
     return Task(
         row.id,
+        hours,
         row.state,
         row.name,
         row.digest,
@@ -234,5 +248,5 @@ class _Teller:
             db.session.execute(
                 update(ImportProgress)
                 .where(ImportProgress.import_id == self._task.id)
-                .values(done=done, total=total, claimed_until=clock.now() + CLAIM)
+                .values(done=done, total=total, claimed_until=self._task.hours.now() + CLAIM)
             )

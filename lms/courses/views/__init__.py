@@ -1,7 +1,29 @@
 """Pages of courses and lessons, one file per subject."""
 
-from lms.courses.views import importing, lessons, notes, opening, plan, previewing, progress, quizzes, reading, revisions
+from lms.courses.views import (
+    importing,
+    lessons,
+    notes,
+    opening,
+    plan,
+    previewing,
+    progress,
+    quizzes,
+    reading,
+    revisions,
+)
 from lms.courses.views.blueprint import bp
 
-__all__ = ["importing", "lessons", "notes", "opening", "plan", "previewing", "progress", "quizzes", "reading", "revisions"]
+__all__ = [
+    "importing",
+    "lessons",
+    "notes",
+    "opening",
+    "plan",
+    "previewing",
+    "progress",
+    "quizzes",
+    "reading",
+    "revisions",
+]
 BLUEPRINTS = (bp,)

@@ -126,7 +126,7 @@ def cancel_import(import_id: int) -> ResponseReturnValue:
 @guard.signed_in
 def resume_import(import_id: int) -> ResponseReturnValue:
     """Have it worked on again."""
-    services.resume_import(actor(), import_id=import_id)
+    services.resume_import(actor(), import_id=import_id, now=clock.now())
     return redirect(url_for(".show_import", import_id=import_id))
 
 

@@ -5,8 +5,8 @@ from alembic import op
 from lms.core.db import JsonValue
 from lms.core.db import UtcDateTime
 
-revision = "0011"
-down_revision = "0010"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
