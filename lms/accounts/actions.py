@@ -30,6 +30,7 @@ audit.define(
         "grant.ended": _("ended a role"),
         "consent.decided": _("decided on a consent"),
         "data.exported": _("exported personal data"),
+        "token.used": _("let a program act with a token"),
         "token.made": _("made a token for a program"),
         "token.ended": _("ended a token of a program"),
         "terms.written": _("wrote new terms"),
@@ -57,6 +58,7 @@ explain(
         ),
         WhyNot.EMAIL_WRONG: _("This is not an e-mail address."),
         WhyNot.PERSON_DISABLED: _("This person is disabled. Enable the person first."),
+        WhyNot.TOKEN_NAME_TAKEN: _("You have a token of this name already."),
         WhyNot.IMPORT_MOVED_ON: _("This import was carried out, undone or dropped already."),
     },
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, PasswordField, StringField
+from wtforms import BooleanField, HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
-from lms.core.web.forms import Form
+from lms.core.web.forms import Form, SelectChoice
 
 
 class SignInForm(Form):
@@ -40,3 +40,22 @@ class ConsentForm(Form):
     """Giving or taking back one consent."""
 
     given = BooleanField(_("I agree"))
+
+
+class TokenForm(Form):
+    """A token for a program."""
+
+    name = StringField(
+        _("What it is for"), [DataRequired(_("Give the token a name by which you know it again.")), Length(max=80)]
+    )
+    scope = SelectField(
+        _("What it may do"), choices=[SelectChoice("read", _("read only")), SelectChoice("write", _("read and change"))]
+    )
+    days = SelectField(
+        _("How long it works"),
+        choices=[
+            SelectChoice("30", _("30 days")),
+            SelectChoice("90", _("90 days")),
+            SelectChoice("365", _("one year")),
+        ],
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.accounts.types import ImportState, PersonState
@@ -108,7 +108,7 @@ class PeopleImport(Model):
 
 
 class ApiToken(Model):
-    """A program's key to act for a person. Only its digest is kept."""
+    """A program's key to act for a person. Only its digest is kept. ``used_at`` is noted once an hour at the most."""
 
     __tablename__ = "api_token"
     __table_args__ = (UniqueConstraint("person_id", "name"),)
@@ -117,6 +117,8 @@ class ApiToken(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(80))
     digest: Mapped[str] = mapped_column(String(64), unique=True)
+    may_write: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column()
+    used_at: Mapped[datetime | None] = mapped_column()
     expires_at: Mapped[datetime | None] = mapped_column()
     ended_at: Mapped[datetime | None] = mapped_column()

@@ -80,16 +80,17 @@ def actor_of(person_id: int) -> Actor | None:
     return Actor(person.id, person.name, frozenset(Grant(*row) for row in rows))
 
 
-def person_by_token(token: str, *, now: datetime) -> Actor | None:
-    """The actor behind a program's token."""
-    row = db.session.execute(
-        select(ApiToken.person_id, ApiToken.expires_at).where(
-            ApiToken.digest == digest(token), ApiToken.ended_at.is_(None)
-        )
-    ).first()
-    if row is None or (row[1] is not None and row[1] <= now):
-        return None
-    return actor_of(row[0])
+def token_in_force(token: str, *, now: datetime) -> ApiToken | None:
+    """A program's token that was not ended and has not run out."""
+    row = db.session.scalar(select(ApiToken).where(ApiToken.digest == digest(token), ApiToken.ended_at.is_(None)))
+    return None if row is None or (row.expires_at is not None and row.expires_at <= now) else row
+
+
+def tokens_of(person_id: int) -> list[ApiToken]:
+    """A person's tokens, newest first."""
+    return list(
+        db.session.scalars(select(ApiToken).where(ApiToken.person_id == person_id).order_by(ApiToken.id.desc()))
+    )
 
 
 def card(person_id: int) -> PersonCard | None:
@@ -182,8 +183,6 @@ def has_consented(person_id: int, purpose: str, *, recipient: str = "") -> bool:
     )
 
 
-def last_import() -> PeopleImport | None:
-    """The newest import of people that was not undone."""
-    return db.session.scalar(
-        select(PeopleImport).where(PeopleImport.undone_at.is_(None)).order_by(PeopleImport.id.desc()).limit(1)
-    )
+def people_import(import_id: int) -> PeopleImport | None:
+    """One import of people."""
+    return db.session.get(PeopleImport, import_id)

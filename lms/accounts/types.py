@@ -84,4 +84,5 @@ class WhyNot(StrEnum):
     OF_ANOTHER_CENTRE = "of_another_centre"
     EMAIL_WRONG = "email_wrong"
     PERSON_DISABLED = "person_disabled"
+    TOKEN_NAME_TAKEN = "token_name_taken"  # noqa: S105 - a reason
     IMPORT_MOVED_ON = "import_moved_on"

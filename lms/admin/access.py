@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from lms.accounts.models import Person, RoleGrant
 from lms.accounts.policies import may_manage_people
 from lms.accounts.types import Place, Role, Scope, WhyNot
-from lms.admin.queries import people
 from lms.admin.types import GrantPlace
 from lms.cohorts import queries as cohorts
+from lms.cohorts.belonging import interest_in
 from lms.cohorts.models import Centre, Programme
 from lms.core.actor import Actor
 from lms.core.db import db
@@ -72,7 +72,7 @@ def person_for_managing(actor: Actor, person_id: int) -> ManagedPerson:
     person = db.session.get(Person, person_id)
     if person is None:
         raise NotFound
-    interest = people.interest_in(person_id)
+    interest = interest_in(person_id)
     if is_site_administrator(actor):
         return ManagedPerson(person, Place(min(interest.ever, default=0)), is_whole=True)
     own = actor.ids(Role.ADMINISTRATOR, Scope.CENTRE)

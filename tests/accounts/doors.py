@@ -16,6 +16,8 @@ DOORS: dict[str, frozenset[str]] = {
     "accounts.decide_consent": SIGNED_IN,
     "accounts.export_own_data": SIGNED_IN,
     "accounts.second_factor": SIGNED_IN,
+    "accounts.list_tokens": SIGNED_IN,
+    "accounts.end_token": SIGNED_IN,
 }
 
 
@@ -23,6 +25,7 @@ def places(world: World) -> dict[str, object]:
     return {
         "person_id": world.people["ada"],
         "sign_in_id": 999_999,
+        "token_id": 999_999,
         "purpose": "training",
         "token": "wrong",
     }

@@ -32,7 +32,7 @@ def routes(app: Flask) -> list[tuple[str, str]]:
         (rule.endpoint, method)
         for rule in app.url_map.iter_rules()
         if rule.endpoint != ASSETS
-        for method in rule.methods & {"GET", "POST"}
+        for method in rule.methods & {"GET", "POST", "PUT", "PATCH", "DELETE"}
     )
 
 

@@ -20,6 +20,7 @@ from lms.admin.importing.planning import Known, Step, Target, plan
 from lms.admin.importing.types import Draft
 from lms.admin.services.importing import plan_of
 from lms.admin.types import ImportOptions, WhyNot
+from lms.attendance.rules import DayStatus
 from lms.attendance.services import mark_attendance
 from lms.cohorts.models import ClassMembership, Enrolment, EnrolmentEntry
 from lms.cohorts.queries import class_days, sections
@@ -154,7 +155,7 @@ def test_undoing_leaves_what_is_in_use(app: Flask, world: World) -> None:
         actor(world, "teacher"),
         cohort_id=world.ids["running"],
         day=day,
-        statuses={two.id: "present"},
+        statuses={two.id: DayStatus.PRESENT},
         now=NOW,
     )
     admin = actor(world, "admin")

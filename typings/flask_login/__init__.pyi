@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Request
 
 class UserMixin:
     @property
@@ -16,6 +16,9 @@ class LoginManager:
     anonymous_user: type[AnonymousUserMixin]
     session_protection: str | None
     def init_app(self, app: Flask) -> None: ...
+    def request_loader(
+        self, callback: Callable[[Request], UserMixin | None]
+    ) -> Callable[[Request], UserMixin | None]: ...
     def user_loader(self, callback: Callable[[str], UserMixin | None]) -> Callable[[str], UserMixin | None]: ...
 
 current_user: Any

@@ -23,6 +23,7 @@ from lms.accounts.services.signing import (
     sign_in,
     start_totp,
 )
+from lms.accounts.services.tokens import end_token, make_token, note_token_use
 
 __all__ = [
     "ask_for_reset",
@@ -35,6 +36,7 @@ __all__ = [
     "enable_person",
     "end_grant",
     "end_sign_in",
+    "end_token",
     "forget_person",
     "grant_many",
     "grant_role",
@@ -42,7 +44,9 @@ __all__ = [
     "invite_person",
     "keep_import",
     "link_target",
+    "make_token",
     "note_reading",
+    "note_token_use",
     "register_many",
     "register_person",
     "settle_import",

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from lms.accounts.models import PeopleImport, Person, RoleGrant, SignIn
 from lms.accounts.types import ImportState, PersonState
 from lms.admin.importing.planning import Known, Target
-from lms.admin.queries.people import of_centres
 from lms.attendance.models import DayMark
+from lms.cohorts.belonging import of_centres
 from lms.cohorts.models import ClassSection, Enrolment
 from lms.cohorts.types import CohortCard, EnrolmentState
 from lms.core.db import db
@@ -61,11 +61,6 @@ def known_people(
         for email, person_id, state in rows:
             found[email] = Known(person_id, person_id in ours, state == PersonState.DISABLED, states.get(person_id, {}))
     return found
-
-
-def import_of(import_id: int) -> PeopleImport | None:
-    """One import."""
-    return db.session.get(PeopleImport, import_id)
 
 
 def imports_into(cohort_ids: Collection[int], *, most: int = 30) -> list[tuple[PeopleImport, str]]:

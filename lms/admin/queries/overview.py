@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select
 
 from lms.accounts.models import Person, RoleGrant
 from lms.accounts.types import PersonState, Role, Scope
-from lms.admin.queries.people import of_centres
+from lms.cohorts.belonging import of_centres
 from lms.cohorts.models import ClassMembership, Cohort, Enrolment
 from lms.cohorts.types import PRESENT_STATES, EnrolmentState
 from lms.core.db import db

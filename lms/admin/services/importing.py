@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
+from lms.accounts import queries as account_queries
 from lms.accounts import services as accounts
 from lms.accounts.models import PeopleImport
 from lms.accounts.types import ImportState, NewPerson, Role
@@ -70,7 +71,7 @@ def _unpacked(packed: dict[str, Any]) -> Draft:
 
 def import_for_managing(actor: Actor, import_id: int) -> tuple[PeopleImport, CohortCard]:
     """An import for the administrators of the cohort that it goes to."""
-    row = imports.import_of(import_id)
+    row = account_queries.people_import(import_id)
     if row is None or row.cohort_id is None:
         raise NotFound
     return row, cohort_access.cohort_for_managing(actor, row.cohort_id)

@@ -9,13 +9,13 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from lms.accounts.types import NewPerson, Role, Scope
+from lms.accounts.types import NewPerson, Role
 from lms.admin import services, words
 from lms.admin.forms.cohorts import BulkForm, EnrolForm
 from lms.admin.forms.people import ExportForm, choices
 from lms.admin.queries.rosters import roster
 from lms.admin.services.rostering import HEADINGS
-from lms.admin.types import GrantPlace, RosterRow, WhyNot
+from lms.admin.types import RosterRow, WhyNot
 from lms.admin.views.blueprint import bp
 from lms.admin.views.places import number
 from lms.cohorts import access as cohort_access
@@ -124,16 +124,15 @@ def enrol(cohort_id: int) -> ResponseReturnValue:
 
 
 def _enrol(cohort_id: int, form: EnrolForm) -> None:
-    services.welcome(
+    cohort_services.enrol_newcomer(
         actor(),
+        cohort_id=cohort_id,
         newcomer=NewPerson(
             name=form.name.data or "",
             email=form.email.data or "",
             phone=form.phone.data or "",
             birth_date=form.birth_date.data,
         ),
-        role=Role.TRAINEE,
-        place=GrantPlace(Scope.COHORT, cohort_id),
         section_id=number(form.section.data),
         state=EnrolmentState(form.state.data),
         invites=bool(form.invites.data),

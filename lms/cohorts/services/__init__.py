@@ -12,6 +12,7 @@ from lms.cohorts.services.founding import (
     start_cohort,
 )
 from lms.cohorts.services.joining import Joiner, enrol_many
+from lms.cohorts.services.welcoming import enrol_newcomer, known_person
 
 __all__ = [
     "Joiner",
@@ -23,8 +24,10 @@ __all__ = [
     "end_cohort",
     "enrol",
     "enrol_many",
+    "enrol_newcomer",
     "found_centre",
     "found_programme",
+    "known_person",
     "move_all_to_section",
     "move_to_section",
     "open_section",

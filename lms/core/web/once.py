@@ -56,9 +56,12 @@ def _replay() -> ResponseReturnValue:
         if is_program:
             return problems.answer(409, title="The first request is still being answered", code="in_progress")
         return redirect(request.referrer or url_for("home.start"), 303)
-    if earlier.location:
+    if earlier.location and 300 <= earlier.status < 400:
         return redirect(earlier.location, earlier.status)
-    return Response(earlier.body, status=earlier.status, mimetype=earlier.media_type)
+    answer = Response(earlier.body, status=earlier.status, mimetype=earlier.media_type)
+    if earlier.location:
+        answer.headers["Location"] = earlier.location
+    return answer
 
 
 def _after(response: Response) -> Response:
