@@ -113,7 +113,7 @@ class Builder:
 
     def table(self, parent: ElementTree.Element, block: Block) -> None:
         """A table with a head row; short rows are filled, long ones cut."""
-        table = ElementTree.SubElement(parent, "table")
+        table = ElementTree.SubElement(parent, "table", {"tabindex": "0"})  # wide ones scroll, by keyboard too
         aligned = tables.alignments(block.lines[1])
         head = ElementTree.SubElement(table, "thead")
         self._row(head, "th", block.lines[0], aligned)
