@@ -18,7 +18,6 @@ from lms.cohorts.queries import class_days
 from lms.core.actor import SYSTEM, Actor, Grant
 from lms.core.db import db
 from lms.courses import services as courses
-from lms.courses.models import CohortCourse, Lesson
 from lms.demo import defence_life, door_life, requests_life, texts
 
 Trainees = list[tuple[int, int]]
@@ -62,7 +61,6 @@ def run(chance: random.Random, cohort: Cohort, trainees: Trainees, *, today: dat
         closes = begins + timedelta(days=10)
         window = Window(begins, closes, closes + timedelta(days=5))
         _assignment(chance, cohort, trainees, number, window=window, now=now)
-    _read(chance, cohort, trainees, now)
     defence_life.run(cohort, trainees, now=now)
 
 
@@ -108,17 +106,3 @@ def _review(chance: random.Random, cohort: Cohort, assignment_id: int, share: fl
         reviewer = as_trainee(reviewer_id, cohort.id)
         comment = chance.choice(texts.COMMENTS)
         work.give_review(reviewer, review_id=review_id, levels=levels, comment=comment, now=when)
-
-
-def _read(chance: random.Random, cohort: Cohort, trainees: Trainees, now: datetime) -> None:
-    lessons = list(
-        db.session.scalars(
-            select(Lesson.id)
-            .join(CohortCourse, CohortCourse.revision_id == Lesson.revision_id)
-            .where(CohortCourse.cohort_id == cohort.id)
-            .order_by(Lesson.id)
-        )
-    )
-    for _enrolment, person in trainees[:6]:
-        for lesson in lessons[: chance.randint(0, max(0, len(lessons) - 1))]:
-            courses.finish_lesson(as_trainee(person, cohort.id), lesson_id=lesson, language="ko", now=now)

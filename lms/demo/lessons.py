@@ -38,7 +38,10 @@ def read_folder(folder: Path) -> CourseDraft:
 
 def _lesson(root: Path, folder: Path) -> LessonDraft:
     texts = _texts(folder)
-    drafts = tuple(TextDraft(language, title, body) for language, title, body, _meta in texts)
+    drafts = tuple(
+        TextDraft(language, title, body, objectives=tuple(meta.get("objectives", ())))
+        for language, title, body, meta in texts
+    )
     minutes = next((int(meta["minutes"]) for *_rest, meta in texts if "minutes" in meta), 0)
     return LessonDraft(key=str((folder / "README.md").relative_to(root)), texts=drafts, minutes=minutes)
 

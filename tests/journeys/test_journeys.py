@@ -44,7 +44,7 @@ def test_trainee_reads_and_looks_at_work_and_presence(visit, language: str, widt
     go(page, words["courses"])
     page.locator(".card h2 a").first.click()
     check(page)
-    page.locator(".lessons a").first.click()
+    page.locator(".lessons a:visible").first.click()
     page.wait_for_load_state()
     check(page)
     assert page.locator(".prose").inner_text()
