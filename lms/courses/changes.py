@@ -14,7 +14,7 @@ LEAST_ALIKE = 0.3
 """Paragraphs less alike than this are shown one after the other, not word by word."""
 
 _BLANK = re.compile(r"\n[ \t]*\n+")
-_WORD = re.compile(r"\s+|[\w']+|[^\w\s]")
+_WORD = re.compile(r"[\w']+\s*|[^\w\s]\s*|\s+")
 
 
 class Mark(StrEnum):

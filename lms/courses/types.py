@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from lms.cohorts.types import CohortCard
 from lms.core.clock import local_date
+from lms.courses.addresses import lesson_address
 from lms.courses.delivery.types import OPEN, Verdict
 
 CODE_LETTERS = 40
@@ -120,9 +121,8 @@ class CourseCard:
     revision_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class LessonLine:
-    """A line of a course's table of contents, as one reader sees it."""
+class LessonLine(NamedTuple):
+    """A line of a course's table of contents, as one reader sees it. A tuple: a page makes hundreds."""
 
     lesson_id: int
     key: str
@@ -131,7 +131,6 @@ class LessonLine:
     is_done: bool
     is_for_staff: bool
     is_listed: bool = True
-    languages: tuple[str, ...] = ()
     read_revision_id: int | None = None
     """The revision in which the reader finished it."""
     permille: int = 0
@@ -141,9 +140,13 @@ class LessonLine:
     is_changed: bool = False
     """Whether its text is another one than the reader finished."""
 
+    @property
+    def address(self) -> str:
+        """The lesson's page."""
+        return lesson_address(self.lesson_id)
 
-@dataclass(frozen=True, slots=True)
-class ModuleLines:
+
+class ModuleLines(NamedTuple):
     """A module with its lessons, as the course page shows them."""
 
     module_id: int

@@ -42,7 +42,7 @@ def read_course(chance: random.Random, cohort: Cohort, trainees: Trainees, *, no
 def _lessons(pin: Pin, shapes: list[ModuleShape]) -> list[int]:
     wanted = [key for shape in shapes for key in shape.lessons]
     rows = db.session.execute(select(Lesson.key, Lesson.id).where(Lesson.revision_id == pin.course.revision_id))
-    ids = dict(row.tuple() for row in rows)
+    ids = {row[0]: row[1] for row in rows}
     return [ids[key] for key in wanted]
 
 

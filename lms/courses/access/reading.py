@@ -18,7 +18,7 @@ from lms.courses.delivery.rules import lesson_verdict, verdicts
 from lms.courses.delivery.types import OPEN, Facts, Verdict
 from lms.courses.models import Course
 from lms.courses.queries.delivery import ZONE
-from lms.courses.queries.reading import LessonBody
+from lms.courses.queries.reading import FAR, LessonBody
 from lms.courses.types import CourseCard, CoursePage, LessonLine, LessonPage, ModuleLines, Preview, Reader
 
 
@@ -96,18 +96,22 @@ def course_page(reader: Reader, *, language: str) -> CoursePage:
 
 
 def _with_changes(module: ModuleLines, changed: frozenset[str]) -> ModuleLines:
-    return replace(module, lessons=tuple(replace(line, is_changed=line.key in changed) for line in module.lessons))
+    return module._replace(lessons=tuple(line._replace(is_changed=line.key in changed) for line in module.lessons))
 
 
 def _listed(module: ModuleLines, reader: Reader) -> ModuleLines:
     lines = (line for line in module.lessons if line.is_listed)
-    return replace(module, lessons=tuple(line for line in lines if reader.sees_staff_lessons or not line.is_for_staff))
+    shown = tuple(line for line in lines if reader.sees_staff_lessons or not line.is_for_staff)
+    return module if len(shown) == len(module.lessons) else module._replace(lessons=shown)
 
 
 def _modules(reader: Reader, revision_id: int, language: str) -> list[ModuleLines]:
-    at = reader.now if reader.preview else None
     modules = queries.outline(
-        revision_id, course_id=reader.course.id, person_id=reader.person_id, language=language, at=at
+        revision_id,
+        course_id=reader.course.id,
+        person_id=reader.person_id,
+        language=language,
+        at=reader.now if reader.preview else FAR,
     )
     plan = queries.plan_of(reader.course.id) if reader.follows_rules else None
     if plan is None or not plan.rules or reader.cohort is None:
@@ -123,8 +127,10 @@ def _modules(reader: Reader, revision_id: int, language: str) -> list[ModuleLine
 def _decided(module: ModuleLines, decided: dict[str, Verdict], facts: Facts) -> ModuleLines:
     key = next((shape.key for shape in queries.shapes_of([module])), "")
     verdict = decided.get(key, OPEN)
-    lessons = tuple(replace(line, verdict=lesson_verdict(verdict, line.key, facts)) for line in module.lessons)
-    return replace(module, verdict=verdict, lessons=lessons)
+    if verdict is OPEN:
+        return module
+    lessons = tuple(line._replace(verdict=lesson_verdict(verdict, line.key, facts)) for line in module.lessons)
+    return module._replace(verdict=verdict, lessons=lessons)
 
 
 def lesson_for_reading(
@@ -170,7 +176,7 @@ def _page(
         resources=body.resources,
         line=line,
         language=body.language,
-        languages=line.languages,
+        languages=queries.languages_of(line.lesson_id),
         previous=listed[place - 1] if place else None,
         next=listed[place + 1] if place is not None and place + 1 < len(listed) else None,
         position=beside.index(line.lesson_id) + 1 if line.lesson_id in beside else 0,

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Integer, String, Text, cast, literal, select, union_all
+from sqlalchemy import CompoundSelect, Integer, Select, String, Text, bindparam, cast, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from lms.cohorts.models import CalendarDay, Cohort, Programme
@@ -54,9 +56,10 @@ class Bindings:
     openings: Mapping[int, tuple[Opening, ...]]
 
 
-def pins_of_course(course_id: int) -> list[Pin]:
-    """The cohorts that follow a course, newest first."""
-    rows = db.session.execute(
+@cache
+def _pins_statement() -> Select[*tuple[Any, ...]]:
+    """Made once: putting it together costs more than running it."""
+    return (
         select(
             Cohort.id,
             Cohort.centre_id,
@@ -75,9 +78,14 @@ def pins_of_course(course_id: int) -> list[Pin]:
         .join(CohortCourse, CohortCourse.cohort_id == Cohort.id)
         .join(Course, Course.id == CohortCourse.course_id)
         .join(Programme, Programme.id == Cohort.programme_id)
-        .where(Course.id == course_id)
+        .where(Course.id == bindparam("course"))
         .order_by(Cohort.starts_on.desc(), Cohort.id.desc())
     )
+
+
+def pins_of_course(course_id: int) -> list[Pin]:
+    """The cohorts that follow a course, newest first."""
+    rows = db.session.execute(_pins_statement(), {"course": course_id})
     return [Pin(CohortCard(*row[:8]), CourseCard(row[8], row[9], row[10], row[11], row[12])) for row in rows]
 
 
@@ -102,9 +110,11 @@ def shapes_of(modules: Iterable[ModuleLines]) -> list[ModuleShape]:
     return found
 
 
-def bindings_of(cohort_id: int, course_id: int, *, person_id: int | None = None) -> Bindings:
-    """Days, works and exceptions of a cohort (of one person if asked): one statement."""
+@cache
+def _bindings_statement(*, of_one: bool) -> CompoundSelect[*tuple[Any, ...]]:
+    """Made once: putting it together costs more than running it."""
     ended = aliased(DeliveryException)
+    cohort, course = bindparam("cohort", type_=Integer), bindparam("course", type_=Integer)
     openings = select(
         literal("opening", String),
         cast(DeliveryException.module, Text),
@@ -112,24 +122,33 @@ def bindings_of(cohort_id: int, course_id: int, *, person_id: int | None = None)
         DeliveryException.person_id,
         cast(DeliveryException.reason, Text),
     ).where(
-        DeliveryException.cohort_id == cohort_id,
-        DeliveryException.course_id == course_id,
+        DeliveryException.cohort_id == cohort,
+        DeliveryException.course_id == course,
         DeliveryException.until.is_not(None),
         ~select(ended.id).where(ended.supersedes_id == DeliveryException.id).exists(),
     )
-    if person_id is not None:
-        openings = openings.where(DeliveryException.person_id == person_id)
+    if of_one:
+        openings = openings.where(DeliveryException.person_id == bindparam("person", type_=Integer))
     bound = select(
         cast(DeliveryBinding.kind, String),
         cast(DeliveryBinding.name, Text),
         DeliveryBinding.day,
         DeliveryBinding.work_id,
         literal("", Text),
-    ).where(DeliveryBinding.cohort_id == cohort_id, DeliveryBinding.course_id == course_id)
+    ).where(DeliveryBinding.cohort_id == cohort, DeliveryBinding.course_id == course)
     days = select(
         literal("class", String), literal("", Text), CalendarDay.day, cast(literal(None), Integer), literal("", Text)
-    ).where(CalendarDay.cohort_id == cohort_id, CalendarDay.kind.in_([DayKind.CLASS, DayKind.MAKE_UP]))
-    return _bindings(db.session.execute(union_all(openings, bound, days)).all())
+    ).where(CalendarDay.cohort_id == cohort, CalendarDay.kind.in_([DayKind.CLASS, DayKind.MAKE_UP]))
+    return union_all(openings, bound, days)
+
+
+def bindings_of(cohort_id: int, course_id: int, *, person_id: int | None = None) -> Bindings:
+    """Days, works and exceptions of a cohort (of one person if asked): one statement."""
+    statement = _bindings_statement(of_one=person_id is not None)
+    values = {"cohort": cohort_id, "course": course_id, "person": person_id}
+    if person_id is None:
+        del values["person"]
+    return _bindings(db.session.execute(statement, values).all())
 
 
 def _bindings(rows: Sequence[Sequence[object]]) -> Bindings:

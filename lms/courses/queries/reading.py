@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, and_, case, func, select
+from sqlalchemy import Select, String, Text, and_, bindparam, case, cast, func, or_, select
 from sqlalchemy.orm import aliased
 
-from lms.core.db import db
+from lms.core.db import UtcDateTime, db
 from lms.courses.addresses import resource_address
 from lms.courses.models import (
     CourseRevision,
@@ -22,6 +23,8 @@ from lms.courses.models import (
     Module,
 )
 from lms.courses.types import LessonLine, ModuleLines
+
+FAR = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,84 +47,91 @@ class LessonBody:
     note_html: str
 
 
-def outline(
-    revision_id: int, *, course_id: int, person_id: int, language: str, at: datetime | None = None
-) -> list[ModuleLines]:
-    """Modules with all their lessons, unlisted ones too, in the reader's language (or what there is), with what the
-    reader finished until ``at`` and where they left off: one statement."""
-    finished = [
-        LessonProgress.key == Lesson.key,
-        LessonProgress.person_id == person_id,
-        LessonProgress.course_id == course_id,
-    ]
-    if at is not None:
-        finished.append(LessonProgress.done_at <= at)
-    rows = db.session.execute(
+@cache
+def _outline_statement() -> Select[*tuple[Any, ...]]:
+    """Made once: putting it together costs more than running it."""
+    preferred, other = aliased(LessonText), aliased(LessonText)
+    wanted = bindparam("language", type_=String)
+    has_wanted = select(other.id).where(other.lesson_id == Lesson.id, other.language == wanted).exists()
+    first = select(func.min(other.language)).where(other.lesson_id == Lesson.id).scalar_subquery()
+    return (
         select(
             Module.id,
-            Module.titles,
+            cast(Module.titles, Text),
             Lesson.id,
             Lesson.key,
-            func.coalesce(LessonText.minutes, func.nullif(Lesson.minutes, 0)),
+            func.coalesce(preferred.minutes, func.nullif(Lesson.minutes, 0), preferred.reading_minutes),
             Lesson.is_for_staff,
             Lesson.is_listed,
-            LessonText.language,
-            LessonText.title,
-            LessonText.reading_minutes,
+            preferred.title,
             LessonProgress.revision_id,
             LessonPlace.permille,
             LessonPlace.anchor,
             LessonPlace.seen_at,
         )
         .outerjoin(Lesson, Lesson.module_id == Module.id)
-        .outerjoin(LessonText, LessonText.lesson_id == Lesson.id)
-        .outerjoin(LessonProgress, and_(*finished))
+        .outerjoin(
+            preferred,
+            and_(
+                preferred.lesson_id == Lesson.id,
+                or_(preferred.language == wanted, and_(~has_wanted, preferred.language == first)),
+            ),
+        )
+        .outerjoin(
+            LessonProgress,
+            and_(
+                LessonProgress.key == Lesson.key,
+                LessonProgress.person_id == bindparam("person"),
+                LessonProgress.course_id == bindparam("course"),
+                LessonProgress.done_at <= bindparam("at", type_=UtcDateTime()),
+            ),
+        )
         .outerjoin(
             LessonPlace,
             and_(
                 LessonPlace.key == Lesson.key,
-                LessonPlace.person_id == person_id,
-                LessonPlace.course_id == course_id,
+                LessonPlace.person_id == bindparam("person"),
+                LessonPlace.course_id == bindparam("course"),
             ),
         )
-        .where(Module.revision_id == revision_id)
-        .order_by(Module.position, Lesson.position, LessonText.language)
-    ).all()
-    return _modules(rows, language)
-
-
-def _modules(rows: Sequence[Row[*tuple[Any, ...]]], language: str) -> list[ModuleLines]:
-    titles: dict[int, dict[str, str]] = {}
-    lessons: dict[int, dict[int, list[Row[*tuple[Any, ...]]]]] = {}
-    for row in rows:
-        titles[row[0]] = row[1]
-        versions = lessons.setdefault(row[0], {})
-        if row[2] is not None and row[7] is not None:
-            versions.setdefault(row[2], []).append(row)
-    return [
-        ModuleLines(
-            module_id, _in(titles[module_id], language), tuple(_line(rows, language) for rows in by_id.values())
-        )
-        for module_id, by_id in lessons.items()
-    ]
-
-
-def _line(versions: list[Row[*tuple[Any, ...]]], language: str) -> LessonLine:
-    row = next((version for version in versions if version[7] == language), versions[0])
-    return LessonLine(
-        lesson_id=row[2],
-        key=row[3],
-        title=row[8],
-        minutes=row[4] or row[9],
-        is_done=row[10] is not None,
-        is_for_staff=row[5],
-        is_listed=row[6],
-        languages=tuple(version[7] for version in versions),
-        read_revision_id=row[10],
-        permille=row[11] or 0,
-        anchor=row[12] or "",
-        seen_at=row[13],
+        .where(Module.revision_id == bindparam("revision"))
+        .order_by(Module.position, Lesson.position)
     )
+
+
+def outline(
+    revision_id: int, *, course_id: int, person_id: int, language: str, at: datetime = FAR
+) -> list[ModuleLines]:
+    """Modules with all their lessons, unlisted ones too, in the reader's language (or what there is), with what the
+    reader finished until ``at`` and where they left off: one statement."""
+    values = {"revision": revision_id, "course": course_id, "person": person_id, "language": language, "at": at}
+    titles: dict[int, str] = {}
+    lessons: dict[int, list[LessonLine]] = {}
+    for row in db.session.execute(_outline_statement(), values):
+        module_id, stored, lesson_id, key, minutes, is_for_staff, is_listed, title, read, permille, anchor, seen = row
+        titles[module_id] = stored
+        lines = lessons.setdefault(module_id, [])
+        if title is not None:
+            done = read is not None
+            lines.append(
+                LessonLine(
+                    lesson_id,
+                    key,
+                    title,
+                    minutes,
+                    done,
+                    is_for_staff,
+                    is_listed,
+                    read,
+                    permille or 0,
+                    anchor or "",
+                    seen,
+                )
+            )
+    return [
+        ModuleLines(module_id, _in(json.loads(titles[module_id]), language), tuple(lines))
+        for module_id, lines in lessons.items()
+    ]
 
 
 def _in(titles: dict[str, str], language: str) -> str:
@@ -145,6 +155,15 @@ def changed_keys(revision_id: int, *, course_id: int, person_id: int) -> frozens
                 LessonProgress.revision_id != revision_id,
                 old.body != new.body,
             )
+        )
+    )
+
+
+def languages_of(lesson_id: int) -> tuple[str, ...]:
+    """The languages that a lesson has."""
+    return tuple(
+        db.session.scalars(
+            select(LessonText.language).where(LessonText.lesson_id == lesson_id).order_by(LessonText.language)
         )
     )
 
@@ -208,7 +227,7 @@ def texts_by_key(revision_id: int, key: str) -> dict[str, str]:
         .join(Lesson, Lesson.id == LessonText.lesson_id)
         .where(Lesson.revision_id == revision_id, Lesson.key == key)
     )
-    return dict(row.tuple() for row in rows)
+    return {row[0]: row[1] for row in rows}
 
 
 def progress_of(person_id: int, revision_id: int, course_id: int) -> tuple[int, int]:

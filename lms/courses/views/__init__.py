@@ -1,6 +1,7 @@
 """Pages of courses and lessons, one file per subject."""
 
 from lms.courses.views import (
+    durations,
     importing,
     lessons,
     notes,
@@ -15,6 +16,7 @@ from lms.courses.views import (
 from lms.courses.views.blueprint import bp
 
 __all__ = [
+    "durations",
     "importing",
     "lessons",
     "notes",
