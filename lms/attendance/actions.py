@@ -16,6 +16,7 @@ audit.define(
         "attendance.correction_proposed": _("proposed a correction of a closed unit period"),
         "attendance.correction_confirmed": _("confirmed a correction of a closed unit period"),
         "attendance.correction_declined": _("declined a correction of a closed unit period"),
+        "attendance.exported": _("took a list of attendance along"),
         "attendance.risk_noted": _("told people how near the edge someone is"),
         "attendance.event_recorded": _("checked in or out"),
         "attendance.events_marked": _("marked comings and goings by hand"),
@@ -64,6 +65,8 @@ explain(
         WhyNot.DECIDED_ALREADY: _("This was decided already."),
         WhyNot.UNIT_OPEN: _("This unit period is still open: change the mark on the day's sheet."),
         WhyNot.NOTHING_CHANGES: _("The day is marked like this already."),
+        WhyNot.EXPORT_REASON_MISSING: _("Say in a few words what the list is for."),
+        WhyNot.HOURS_ONLY_TRIED: _("Counting hours can be tried on cases; classes here are settled by days."),
     },
 )
 explain(

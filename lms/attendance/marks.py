@@ -43,6 +43,8 @@ class WhyNot(StrEnum):
     DECIDED_ALREADY = "decided_already"
     UNIT_OPEN = "unit_open"
     NOTHING_CHANGES = "nothing_changes"
+    EXPORT_REASON_MISSING = "export_reason_missing"
+    HOURS_ONLY_TRIED = "hours_only_tried"
 
 
 def why_not_mark(

@@ -114,7 +114,7 @@ def test_a_closed_day_changes_by_two_people(app: Flask, world: World) -> None:
     assert refusal(lambda: decide(world, "teacher", asked)) is WhyNot.SAME_PERSON
     decide(world, "admin", asked)
     assert refusal(lambda: decide(world, "admin", asked)) is WhyNot.DECIDED_ALREADY
-    [found] = queries.proposals(world.ids["running"])
+    found = next(each for each in queries.proposals(world.ids["running"]) if each.id == asked)
     assert (found.state, found.before, found.after, found.reason) == ("confirmed", S.ABSENT, S.EXCUSED, "papers")
     assert (found.proposed_by, found.decided_by) == ("Person teacher", "Person admin")
     history = queries.history_of_day(world.enrolments["ada"], day)
@@ -129,7 +129,8 @@ def test_declining_changes_nothing(app: Flask, world: World) -> None:
     day = first_unit(world)[0]
     asked = propose(world, "admin", day, S.ABSENT).id
     decide(world, "teacher", asked, confirms=False)
-    assert queries.proposals(world.ids["running"])[0].state == "declined"
+    states = {each.id: each.state for each in queries.proposals(world.ids["running"])}
+    assert states == {asked: "declined", world.ids["proposal"]: "proposed"}
     assert len(queries.history_of_day(world.enrolments["ada"], day)) == 1
 
 

@@ -5,6 +5,7 @@ from lms.attendance.queries.effects import DayChange, Outcome, outcomes
 from lms.attendance.queries.events import (
     EventCard,
     as_day_events,
+    events_between,
     events_of_day,
     events_of_enrolment,
     events_of_people,
@@ -12,6 +13,7 @@ from lms.attendance.queries.events import (
 )
 from lms.attendance.queries.marks import (
     StandingMark,
+    every_mark,
     history_of_day,
     marks_between,
     marks_of_day,
@@ -20,7 +22,7 @@ from lms.attendance.queries.marks import (
     standing_marks_of_day,
     unmarked_days,
 )
-from lms.attendance.queries.outlook import Outlook, last_risks, outlook
+from lms.attendance.queries.outlook import Outlook, OwnOutlook, last_risks, outlook, outlook_of
 from lms.attendance.queries.policy import KIND, PolicyBook, PolicyInForce, policy_book, scopes_of, terms_for
 from lms.attendance.queries.requests import (
     RequestCard,
@@ -68,6 +70,7 @@ __all__ = [
     "EventCard",
     "Outcome",
     "Outlook",
+    "OwnOutlook",
     "PolicyBook",
     "PolicyInForce",
     "Proposal",
@@ -86,9 +89,11 @@ __all__ = [
     "day_standing",
     "days_at_the_door",
     "days_marked_by_request",
+    "events_between",
     "events_of_day",
     "events_of_enrolment",
     "events_of_people",
+    "every_mark",
     "grace_minutes",
     "history_of_day",
     "hours_of_days",
@@ -104,6 +109,7 @@ __all__ = [
     "open_windows",
     "outcomes",
     "outlook",
+    "outlook_of",
     "paper_of",
     "papers_to_purge",
     "policy_book",

@@ -115,3 +115,14 @@ def replaced_by(event_ids: Iterable[int]) -> dict[int, EventCard]:
         .add_columns(later.id)
     )
     return {row[-1]: EventCard(*row[:-1]) for row in db.session.execute(statement)}
+
+
+def events_between(cohort_id: int, first: date, last: date) -> dict[tuple[int, date], list[EventCard]]:
+    """Everybody's standing events from a day to a day (both included), by enrolment and day."""
+    found: dict[tuple[int, date], list[EventCard]] = {}
+    statement = _standing().where(
+        AttendanceEvent.cohort_id == cohort_id, AttendanceEvent.day >= first, AttendanceEvent.day <= last
+    )
+    for row in db.session.execute(statement):
+        found.setdefault((row[1], row[2]), []).append(EventCard(*row))
+    return found

@@ -27,6 +27,7 @@ from lms.attendance.rules.presets import DEFAULT, PRESETS, Preset
 from lms.attendance.rules.reading import BadValueError
 from lms.attendance.rules.tally import Tally, tally_of
 from lms.attendance.rules.types import (
+    ABSENCES,
     Basis,
     ConversionScope,
     CourseState,
@@ -42,6 +43,7 @@ from lms.attendance.rules.types import (
 from lms.attendance.rules.units import Allowance, UnitCounts, UnitResult, count_days, settle_unit
 
 __all__ = [
+    "ABSENCES",
     "DEFAULT",
     "EXCUSE_LABELS",
     "INCIDENT_LABELS",

@@ -6,8 +6,11 @@ from lms.attendance.services.checking_in import Phone, digest_of, read_ticket, s
 from lms.attendance.services.closing import close_unit, decide_correction, propose_correction
 from lms.attendance.services.deciding import apply_approved, decide, purge_papers
 from lms.attendance.services.deriving import derive_day, derive_recent_days, results_of_day
+from lms.attendance.services.exporting import note_export
+from lms.attendance.services.legislating import write_policy
 from lms.attendance.services.marking import mark_attendance
 from lms.attendance.services.recording import correct_events, record_event
+from lms.attendance.services.trying import Trial, try_policy
 from lms.attendance.services.warning import note_risks, tell_staff, warn_of_risks
 from lms.attendance.services.windows import close_window, open_window
 
@@ -15,6 +18,7 @@ __all__ = [
     "LARGEST_PAPER",
     "Paper",
     "Phone",
+    "Trial",
     "apply_approved",
     "ask",
     "close_unit",
@@ -28,6 +32,7 @@ __all__ = [
     "last_batch",
     "mark_attendance",
     "mark_by_hand",
+    "note_export",
     "note_risks",
     "open_window",
     "propose_correction",
@@ -39,9 +44,11 @@ __all__ = [
     "take_back",
     "take_ticket",
     "tell_staff",
+    "try_policy",
     "undo_last_batch",
     "use_code",
     "use_ticket",
     "warn_of_risks",
     "withdraw",
+    "write_policy",
 ]

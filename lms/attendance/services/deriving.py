@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from lms.attendance import queries
 from lms.attendance.marks import MarkSource
 from lms.attendance.queries import EventCard, PolicyInForce, StandingMark
-from lms.attendance.rules import DayEvent, DayRecord, DayResult, EventKind, Hours, settle_day
+from lms.attendance.rules import DayRecord, DayResult, settle_day
 from lms.attendance.services.marking import Place, append, row_of
 from lms.cohorts import queries as cohort_queries
 from lms.cohorts.types import CohortCard
@@ -24,37 +24,16 @@ log = logging.getLogger(__name__)
 
 
 def results_of_day(
-    cohort: CohortCard, day: date, events: dict[int, list[EventCard]], *, until: datetime | None = None
+    cohort: CohortCard, day: date, events: Mapping[int, Sequence[EventCard]]
 ) -> tuple[PolicyInForce, dict[int, DayResult]]:
-    """What the door's events make of a day, for everybody who takes part; two statements besides the events.
-
-    With ``until`` (the present, for a live roster) the day is judged as if everybody who is in left then.
-    """
+    """What the door's events make of a day, for everybody who took part; three statements besides the events."""
     current = queries.terms_for(cohort, on=day)
     hours = queries.hours_of_days(cohort.id, [day], ordinary=current.policy.hours).get(day, current.policy.hours)
-    so_far = _so_far(hours, until, day)
     results = {
-        who: settle_day(current.policy, so_far, DayRecord(tuple(_seconds(events.get(who, []), day))))
+        who: settle_day(current.policy, hours, DayRecord(tuple(queries.as_day_events(events.get(who, ()), day))))
         for who in queries.taking_part(cohort.id, day)
     }
     return current, results
-
-
-def _so_far(hours: Hours, until: datetime | None, day: date) -> Hours:
-    if until is None:
-        return hours
-    second = _second_of(until, day)
-    return Hours(hours.start, max(hours.start, min(hours.end, second)), hours.breaks)
-
-
-def _seconds(events: Iterable[EventCard], day: date) -> Iterable[DayEvent]:
-    """Events as seconds of the day, in whole minutes as the official terminal prints them."""
-    for event in events:
-        yield DayEvent(EventKind(event.kind), _second_of(event.happened_at, day) // 60 * 60)
-
-
-def _second_of(moment: datetime, day: date) -> int:
-    return max(0, min(24 * 3600, int((moment - clock.local_moment(day, time(0))).total_seconds())))
 
 
 def derive_day(actor: Actor, *, cohort_id: int, day: date, now: datetime) -> int:

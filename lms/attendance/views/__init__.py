@@ -1,7 +1,7 @@
 """Pages of presence."""
 
-from lms.attendance.views import door, phone, requests, sheets
+from lms.attendance.views import door, phone, policy, report, requests, roster, sheets, trainee, units
 from lms.attendance.views.blueprint import bp
 
-__all__ = ["door", "phone", "requests", "sheets"]
+__all__ = ["door", "phone", "policy", "report", "requests", "roster", "sheets", "trainee", "units"]
 BLUEPRINTS = (bp,)
