@@ -22,36 +22,48 @@ S = DayStatus
 
 
 @pytest.fixture
+def visit(sign_in):
+    """A browser of somebody who reads English."""
+
+    def _visit(who: str):
+        browser = sign_in(who)
+        browser.post("/language", data={"language": "en"})
+        return browser
+
+    return _visit
+
+
+@pytest.fixture
 def base(world: World) -> str:
     return f"/attendance/{world.ids['running']}"
 
 
-def test_week_and_month_show_each_day(app: Flask, world: World, sign_in, base: str) -> None:
+def test_week_and_month_show_each_day(app: Flask, world: World, visit, base: str) -> None:
     day = days_before_today(world)[-1]
     mark_days(world, [day], {"ada": S.LATE})
     for span in ("week", "month"):
-        page = sign_in("teacher").get(f"{base}/{span}/{day}").text
+        page = visit("teacher").get(f"{base}/{span}/{day}").text
         assert page.count(f"/attendance/trainees/{world.enrolments['ada']}/{day}") == 1
         assert "△" in page
-    assert "No class in this time" in sign_in("teacher").get(f"{base}/week/2020-01-01").text
+    assert "No class in this time" in visit("teacher").get(f"{base}/week/2020-01-01").text
 
 
-def test_absentees_are_those_away_or_not_marked(app: Flask, world: World, sign_in, base: str) -> None:
+def test_absentees_are_those_away_or_not_marked(app: Flask, world: World, visit, base: str) -> None:
     day = days_before_today(world)[-1]
     statuses = {world.enrolments["ada"]: S.ABSENT, world.enrolments["bo"]: S.PRESENT, world.enrolments["cy"]: S.EXCUSED}
     services.mark_attendance(
         actor(world, "teacher"), cohort_id=world.ids["running"], day=day, statuses=statuses, now=NOW
     )
-    page = sign_in("teacher").get(f"{base}/absentees/{day}").text
+    page = visit("teacher").get(f"{base}/absentees/{day}").text
     assert "Person ada" in page
     assert "Person dan" in page
     assert "Person bo" not in page
     assert "Person cy" not in page
 
 
-def test_the_report_searches_filters_and_exports_what_is_shown(app: Flask, world: World, sign_in, base: str) -> None:
+def test_the_report_searches_filters_and_exports_what_is_shown(app: Flask, world: World, visit, base: str) -> None:
     mark_days(world, days_before_today(world), {"ada": S.ABSENT})
-    browser = sign_in("teacher")
+    browser = visit("teacher")
     assert "Person bo" in browser.get(f"{base}/report").text
     risky = browser.get(f"{base}/report?show=risk").text
     assert "Person ada" in risky
@@ -68,20 +80,20 @@ def test_the_report_searches_filters_and_exports_what_is_shown(app: Flask, world
     assert browser.post(f"{base}/report", data={"reason": ""}).status_code == 422
 
 
-def test_a_day_is_explained_with_its_facts(app: Flask, world: World, sign_in) -> None:
+def test_a_day_is_explained_with_its_facts(app: Flask, world: World, visit) -> None:
     day = days_before_today(world)[-1]
     mark_days(world, [day], {"ada": S.LATE})
-    page = sign_in("ada").get(f"/attendance/trainees/{world.enrolments['ada']}/{day}").text
+    page = visit("ada").get(f"/attendance/trainees/{world.enrolments['ada']}/{day}").text
     assert "지각" in page
     assert "marked by staff" in page
     assert "three" not in page
     assert "Propose a correction" not in page
-    assert sign_in("bo").get(f"/attendance/trainees/{world.enrolments['ada']}/{day}").status_code == 404
+    assert visit("bo").get(f"/attendance/trainees/{world.enrolments['ada']}/{day}").status_code == 404
 
 
-def test_a_unit_is_closed_printed_and_corrected_in_the_browser(app: Flask, world: World, sign_in, base: str) -> None:
+def test_a_unit_is_closed_printed_and_corrected_in_the_browser(app: Flask, world: World, visit, base: str) -> None:
     mark_days(world, days_before_today(world), {"bo": S.LATE})
-    admin, teacher = sign_in("admin"), sign_in("teacher")
+    admin, teacher = visit("admin"), visit("teacher")
     assert "Close the unit period" in admin.get(f"{base}/units/1").text
     assert admin.post(f"{base}/units/1/close").status_code == 302
     assert admin.post(f"{base}/units/1/close").status_code == 409
@@ -100,9 +112,9 @@ def test_a_unit_is_closed_printed_and_corrected_in_the_browser(app: Flask, world
     assert digest in page
 
 
-def test_the_sheet_is_the_same_in_both_files(app: Flask, world: World, sign_in, base: str) -> None:
+def test_the_sheet_is_the_same_in_both_files(app: Flask, world: World, visit, base: str) -> None:
     mark_days(world, days_before_today(world), {"bo": S.LATE, "cy": S.ABSENT})
-    browser = sign_in("teacher")
+    browser = visit("teacher")
     as_xlsx = browser.post(f"{base}/units/1/export", data={"kind": "xlsx", "reason": "monthly report"})
     as_pdf = browser.post(f"{base}/units/1/export", data={"kind": "pdf", "reason": "monthly report"})
     sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx.data)).active
@@ -142,9 +154,9 @@ def test_fifteen_rows_a_page(app: Flask) -> None:
     assert [page.extract_text().count("훈련생 ") - 1 for page in pages] == [15, 15, 1]
 
 
-def test_a_policy_is_tried_before_it_is_written(app: Flask, world: World, sign_in, base: str) -> None:
+def test_a_policy_is_tried_before_it_is_written(app: Flask, world: World, visit, base: str) -> None:
     mark_days(world, days_before_today(world), {"ada": S.LATE})
-    browser = sign_in("admin")
+    browser = visit("admin")
     form = {"id": "strict", "events_per_absence": "2", "scope": "cohort", "valid_from": TODAY.isoformat()}
     tried = browser.post(f"{base}/policy", data={**form, "step": "try"}).text
     assert "Person ada" in tried
@@ -160,9 +172,9 @@ def test_a_policy_is_tried_before_it_is_written(app: Flask, world: World, sign_i
     ("field", "value"),
     [("grace_in_min", "soon"), ("completion_ratio", "120%"), ("day.start", "9 am"), ("valid_from", "tomorrow")],
 )
-def test_a_wrong_number_is_named_and_nothing_is_lost(sign_in, base: str, field: str, value: str) -> None:
+def test_a_wrong_number_is_named_and_nothing_is_lost(visit, base: str, field: str, value: str) -> None:
     data = {"id": "typed name", "step": "write", "scope": "cohort", "valid_from": TODAY.isoformat(), field: value}
-    answer = sign_in("admin").post(f"{base}/policy", data=data)
+    answer = visit("admin").post(f"{base}/policy", data=data)
     assert answer.status_code == 422
     assert value in answer.text
     assert "typed name" in answer.text
