@@ -14,6 +14,7 @@ DOORS: dict[str, frozenset[str]] = {
     "assessments.show_receipt": TRAINEES,
     "assessments.download_own_file": TRAINEES,
     "assessments.download_file": STAFF,
+    "assessments.download_review_file": TRAINEES,
     "assessments.new_assignment": SETTERS,
     "assessments.create_assignment": SETTERS,
     "assessments.preview_brief": SETTERS,
@@ -45,4 +46,9 @@ DOORS: dict[str, frozenset[str]] = {
 
 
 def places(world: World) -> dict[str, object]:
-    return {"file_id": world.ids["file-ada"], "template_id": world.ids["rubric"], "pair_id": world.ids["pair"]}
+    return {
+        "file_id": world.ids["file-ada"],
+        "template_id": world.ids["rubric"],
+        "pair_id": world.ids["pair"],
+        "number": 1,
+    }

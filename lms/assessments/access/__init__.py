@@ -6,6 +6,7 @@ from lms.assessments.access.defence import (
     work_for_evaluator,
 )
 from lms.assessments.access.files import (
+    file_for_review,
     file_for_staff,
     names_in,
     own_file,
@@ -68,6 +69,7 @@ __all__ = [
     "defence_for_partner",
     "defence_for_staff",
     "exemplar_for_trainee",
+    "file_for_review",
     "file_for_staff",
     "grade_for_author",
     "is_blind_for",

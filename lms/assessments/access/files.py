@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from lms.assessments import queries, rules
+from sqlalchemy import select
+
+from lms.assessments import anonymity, queries, rules
 from lms.assessments.access.work import assignment_for_trainee, submission_for_staff
+from lms.assessments.models import Assignment, Review, Submission
+from lms.assessments.types import Anonymity
 from lms.assessments.types.handing_in import FileNote, Version
 from lms.core.actor import Actor
 from lms.core.db import db
@@ -26,6 +30,27 @@ def file_for_staff(actor: Actor, submission_id: int, file_id: int) -> StoredFile
     """A file of any version, for those who set the work."""
     submission_for_staff(actor, submission_id)
     return _stored([note for version in queries.versions_of(submission_id) for note in version.files], file_id)
+
+
+def file_for_review(actor: Actor, review_id: int, number: int) -> tuple[StoredFile, str]:
+    """A file of the work that this person is to review, and the name under which they get it."""
+    row = db.session.execute(
+        select(Submission.id, Submission.alias, Submission.assignment_id, Assignment.anonymity)
+        .join(Review, Review.submission_id == Submission.id)
+        .join(Assignment, Assignment.id == Submission.assignment_id)
+        .where(Review.id == review_id, Review.reviewer_id == actor.user_id)
+    ).first()
+    if row is None:
+        raise NotFound
+    submission_id, secret, assignment_id, mode = row
+    assignment_for_trainee(actor, assignment_id)
+    version = queries.reviewed_version(submission_id)
+    if version is None or not 1 <= number <= len(version.files):
+        raise NotFound
+    note = version.files[number - 1]
+    label = anonymity.pseudonym(secret, actor.user_id)
+    name = anonymity.file_shown(Anonymity(mode), label=label, number=number, name=note.name, media_type=note.media_type)
+    return _stored([note], note.id), name
 
 
 def own_version(actor: Actor, assignment_id: int) -> tuple[Version, list[Version]]:

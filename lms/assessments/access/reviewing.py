@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from lms.assessments import policies, queries
+from lms.assessments import anonymity, policies, queries
 from lms.assessments.access.work import assignment_for_trainee
-from lms.assessments.models import PairRule, Review, Submission
-from lms.assessments.types import AssignmentCard, Criterion, Given, WorkForReview
+from lms.assessments.models import Assignment, PairRule, Review, Submission
+from lms.assessments.types import Anonymity, AssignmentCard, Criterion, Given, WorkForReview
+from lms.assessments.types.handing_in import Version
+from lms.assessments.types.work import FileShown, HandedIn
 from lms.cohorts import access as cohorts
 from lms.cohorts.types import CohortCard
 from lms.core.actor import Actor
@@ -18,20 +20,25 @@ from lms.core.errors import NotAllowed, NotFound
 def work_for_review(actor: Actor, review_id: int) -> tuple[WorkForReview, AssignmentCard, tuple[Criterion, ...]]:
     """The work that this person is to review, by the rubric it was handed out with. The row type has no author."""
     row = db.session.execute(
-        select(Review, Submission.alias, Submission.html, Submission.assignment_id)
+        select(Review, Submission.alias, Submission.assignment_id, Assignment.anonymity)
         .join(Submission, Submission.id == Review.submission_id)
+        .join(Assignment, Assignment.id == Submission.assignment_id)
         .where(Review.id == review_id, Review.reviewer_id == actor.user_id)
     ).first()
     if row is None:
         raise NotFound
-    review, alias, html, assignment_id = row
+    review, secret, assignment_id, mode = row
     card = assignment_for_trainee(actor, assignment_id)
+    version = queries.reviewed_version(review.submission_id)
+    if version is None:
+        raise NotFound
+    names = queries.names_of_members([review.submission_id]).get(review.submission_id, [])
     _rubric_id, criteria = queries.rubric_of_review(review_id)
     shown = WorkForReview(
         review_id=review.id,
         assignment_id=assignment_id,
-        alias=alias,
-        html=html,
+        alias=anonymity.author_shown(Anonymity(mode), secret=secret, viewer_id=actor.user_id, names=names),
+        html=version.html,
         given=dict(enumerate(review.levels)) if review.levels else {},
         comment=review.comment,
         is_done=review.done_at is not None,
@@ -41,8 +48,22 @@ def work_for_review(actor: Actor, review_id: int) -> tuple[WorkForReview, Assign
         done_at=review.done_at,
         released_at=review.released_at,
         seconds=review.seconds,
+        handed_in=_handed_in(version, Anonymity(mode), anonymity.pseudonym(secret, actor.user_id)),
     )
     return shown, card, criteria
+
+
+def _handed_in(version: Version, mode: Anonymity, label: str) -> HandedIn:
+    files = tuple(
+        FileShown(
+            number,
+            anonymity.file_shown(mode, label=label, number=number, name=note.name, media_type=note.media_type),
+            note.size,
+        )
+        for number, note in enumerate(version.files, 1)
+    )
+    address = version.repository if anonymity.shows_repository(mode) else ""
+    return HandedIn(files, address, version.commit_id)
 
 
 def _draft(review: Review) -> Given | None:

@@ -9,8 +9,11 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
+from lms.accounts.models import Person
+from lms.assessments.anonymity import pseudonym, reviewer_shown
 from lms.assessments.models import (
     AppealEntry,
+    Assignment,
     CheckEntry,
     GradeEntry,
     Review,
@@ -22,7 +25,7 @@ from lms.assessments.models import (
     SubmissionMember,
 )
 from lms.assessments.queries.work import criteria_from
-from lms.assessments.types import Criterion
+from lms.assessments.types import Anonymity, Criterion
 from lms.core.db import db
 
 
@@ -67,16 +70,26 @@ def reviews_to_read(submission_id: int) -> list[ReviewForAuthor]:
         select(
             Review.id, Review.reviewer_alias, Review.levels, Review.comments, Review.comment,
             RubricVersion.criteria, ReviewRating.value, func.coalesce(ReviewRating.thanks, ""),
-            ReviewRating.id.is_not(None),
+            ReviewRating.id.is_not(None), Person.name, Assignment.anonymity,
         )
         .join(RubricVersion, RubricVersion.id == Review.rubric_version_id)
+        .join(Assignment, Assignment.id == RubricVersion.assignment_id)
+        .join(Person, Person.id == Review.reviewer_id)
         .outerjoin(ReviewRating, ReviewRating.review_id == Review.id)
         .where(Review.submission_id == submission_id, Review.done_at.is_not(None))
         .order_by(Review.reviewer_alias)
     )  # fmt: skip
     return [
         ReviewForAuthor(
-            row[0], row[1], row[2], list(row[3] or ()), row[4], criteria_from(row[5]), row[6], row[7], bool(row[8])
+            row[0],
+            reviewer_shown(Anonymity(row[10]), alias=row[1], name=row[9]),
+            row[2],
+            list(row[3] or ()),
+            row[4],
+            criteria_from(row[5]),
+            row[6],
+            row[7],
+            bool(row[8]),
         )
         for row in rows
     ]
@@ -91,7 +104,7 @@ def thanks_for(reviewer_id: int, cohort_assignments: Iterable[int]) -> list[Than
         .where(Review.reviewer_id == reviewer_id, Submission.assignment_id.in_(list(cohort_assignments)))
         .order_by(ReviewRating.at.desc(), ReviewRating.id.desc())
     )
-    return [Thanks(*row) for row in rows]
+    return [Thanks(pseudonym(row[0], reviewer_id), row[1], row[2], row[3]) for row in rows]
 
 
 def appeals_of(submission_id: int) -> list[AppealEntry]:

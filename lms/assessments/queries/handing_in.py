@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 
+from lms.accounts.models import Person
 from lms.assessments.models import (
     Assignment,
     DraftVersion,
@@ -159,3 +160,17 @@ def authors_of(assignment_id: int) -> set[int]:
     return set(
         db.session.scalars(select(SubmissionMember.person_id).where(SubmissionMember.assignment_id == assignment_id))
     )
+
+
+def names_of_members(submission_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Whose work it is, by submission. For people who may know it."""
+    rows = db.session.execute(
+        select(SubmissionMember.submission_id, Person.name)
+        .join(Person, Person.id == SubmissionMember.person_id)
+        .where(SubmissionMember.submission_id.in_(list(submission_ids)))
+        .order_by(Person.name)
+    )
+    names: dict[int, list[str]] = {}
+    for submission_id, name in rows:
+        names.setdefault(submission_id, []).append(name)
+    return names

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from lms.assessments.anonymity import pseudonym
 from lms.assessments.models import Assignment, Review, ReviewEntry, RubricVersion, Submission
 from lms.assessments.queries.work import criteria_from
 from lms.assessments.types import Criterion
@@ -54,7 +55,9 @@ def own_reviews(assignment_id: int, reviewer_id: int) -> list[OwnReview]:
         .where(Submission.assignment_id == assignment_id, Review.reviewer_id == reviewer_id)
         .order_by(Review.done_at.is_not(None), Review.released_at.is_not(None), Review.due_at, Review.id)
     )  # fmt: skip
-    return [OwnReview(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6])) for row in rows]
+    return [
+        OwnReview(row[0], pseudonym(row[1], reviewer_id), row[2], row[3], row[4], row[5], bool(row[6])) for row in rows
+    ]
 
 
 def own_comments(reviewer_id: int, *, but: int) -> list[str]:

@@ -9,9 +9,11 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
+from lms.accounts.models import Person
+from lms.assessments.anonymity import pseudonym, reviewer_shown
 from lms.assessments.models import Assignment, GradeEntry, Review, RubricVersion, Submission, SubmissionMember
 from lms.assessments.queries.gradebook import seen_assignments
-from lms.assessments.types import AssignmentCard, Criterion, Window
+from lms.assessments.types import Anonymity, AssignmentCard, Criterion, Window
 from lms.core.db import db
 
 _COLUMNS = (
@@ -118,18 +120,33 @@ def duties_of(reviewer_id: int, *, open_at: datetime | None = None) -> list[Duty
     )
     if open_at is not None:
         statement = statement.where(Review.done_at.is_(None), Assignment.review_closes_at > open_at)
-    return [Duty(*row) for row in db.session.execute(statement)]
+    return [
+        Duty(ident, work, title, pseudonym(secret, reviewer_id), due_at, is_done)
+        for ident, work, title, secret, due_at, is_done in db.session.execute(statement)
+    ]
 
 
 def done_reviews(submission_id: int) -> list[tuple[str, list[int], str, list[dict[str, object]]]]:
-    """Given reviews of a submission: alias, levels, comment, and the criteria they were given by."""
+    """Given reviews of a submission: what its author calls the reviewer, levels, comment, and the criteria."""
     rows = db.session.execute(
-        select(Review.reviewer_alias, Review.levels, Review.comment, RubricVersion.criteria)
+        select(
+            Review.reviewer_alias,
+            Person.name,
+            Assignment.anonymity,
+            Review.levels,
+            Review.comment,
+            RubricVersion.criteria,
+        )
         .join(RubricVersion, RubricVersion.id == Review.rubric_version_id)
+        .join(Assignment, Assignment.id == RubricVersion.assignment_id)
+        .join(Person, Person.id == Review.reviewer_id)
         .where(Review.submission_id == submission_id, Review.done_at.is_not(None))
         .order_by(Review.reviewer_alias)
     )
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
+    return [
+        (reviewer_shown(Anonymity(mode), alias=alias, name=name), levels, comment, criteria)
+        for alias, name, mode, levels, comment, criteria in rows
+    ]
 
 
 def standing_grades(cohort_id: int) -> dict[tuple[int, int], tuple[float, int]]:

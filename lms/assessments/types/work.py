@@ -61,6 +61,24 @@ class AssignmentCard:
 
 
 @dataclass(frozen=True, slots=True)
+class FileShown:
+    """A file as a reviewer sees it; ``number`` counts from 1 within the work, and is all that its address tells."""
+
+    number: int
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What came with the text of a piece under review: files, and the repository as far as it may be seen."""
+
+    files: tuple[FileShown, ...] = ()
+    repository: str = ""
+    commit_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkForReview:
     """Someone's work as a reviewer sees it: without its author."""
 
@@ -77,6 +95,7 @@ class WorkForReview:
     done_at: datetime | None
     released_at: datetime | None
     seconds: int
+    handed_in: HandedIn
 
 
 @dataclass(frozen=True, slots=True)

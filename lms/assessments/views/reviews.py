@@ -17,6 +17,7 @@ from lms.core import clock
 from lms.core.errors import NotFound, Refused
 from lms.core.languages import pick
 from lms.core.web import guard
+from lms.core.web.downloads import send_stored
 from lms.core.web.errors import why
 from lms.core.web.identity import actor
 
@@ -152,3 +153,11 @@ def keep_review_draft(review_id: int) -> ResponseReturnValue:
     """Keep a draft while somebody writes; the answer is the line that says so."""
     services.keep_review_draft(actor(), review_id=review_id, given=given_from(request.form), now=clock.now())
     return render_template("assessments/_draft_saved.html", now=clock.now())
+
+
+@bp.get("/reviews/<int:review_id>/files/<int:number>")
+@guard.signed_in
+def download_review_file(review_id: int, number: int) -> ResponseReturnValue:
+    """A file of the work under review, under a name that does not tell its author."""
+    file, name = access.file_for_review(actor(), review_id, number)
+    return send_stored(file, name=name)
