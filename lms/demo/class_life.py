@@ -5,20 +5,14 @@ from __future__ import annotations
 import random
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
-
 from lms.accounts.types import Role
-from lms.assessments import services as work
-from lms.assessments.models import Review, Submission
-from lms.assessments.types import Criterion, Window
 from lms.attendance import services as attendance
 from lms.attendance.rules import DayStatus
 from lms.cohorts.models import Cohort
 from lms.cohorts.queries import class_days
 from lms.core.actor import SYSTEM, Actor, Grant
-from lms.core.db import db
 from lms.courses import services as courses
-from lms.demo import defence_life, door_life, requests_life, texts
+from lms.demo import defence_life, door_life, grading_life, requests_life
 
 Trainees = list[tuple[int, int]]
 
@@ -56,53 +50,5 @@ def run(chance: random.Random, cohort: Cohort, trainees: Trainees, *, today: dat
     mark_days(chance, cohort, trainees, until=today, now=now)
     door_life.days_at_the_door(cohort, trainees, today=today, now=now)
     requests_life.requests_of_class(cohort, trainees, today=today, now=now)
-    starts = (now - timedelta(days=40), now - timedelta(days=12), now - timedelta(days=2))
-    for number, begins in enumerate(starts):
-        closes = begins + timedelta(days=10)
-        window = Window(begins, closes, closes + timedelta(days=5))
-        _assignment(chance, cohort, trainees, number, window=window, now=now)
+    grading_life.run(chance, cohort, trainees, now=now)
     defence_life.run(cohort, trainees, now=now)
-
-
-def _assignment(
-    chance: random.Random, cohort: Cohort, trainees: Trainees, number: int, *, window: Window, now: datetime
-) -> None:
-    title, brief = texts.ASSIGNMENTS[number]
-    assignment = work.set_assignment(
-        SYSTEM,
-        cohort_id=cohort.id,
-        title=title,
-        brief=brief,
-        criteria=[Criterion(*line) for line in texts.CRITERIA],
-        window=window,
-        now=window.opens_at,
-    )
-    authors = trainees[:-1] if number < 2 else trainees[3:9]
-    for _enrolment, person in authors:
-        moment = window.opens_at + timedelta(hours=chance.randint(1, 40))
-        body = chance.choice(texts.WORK)
-        work.submit_work(as_trainee(person, cohort.id), assignment_id=assignment.id, body=body, now=moment)
-    if window.closes_at > now:
-        return
-    work.allocate_reviews(SYSTEM, assignment_id=assignment.id, now=window.closes_at)
-    share = 0.95 if window.review_closes_at <= now else 0.5
-    _review(chance, cohort, assignment.id, share, window.closes_at + timedelta(days=1))
-    if window.review_closes_at <= now:
-        work.settle_grades(SYSTEM, assignment_id=assignment.id, now=window.review_closes_at)
-
-
-def _review(chance: random.Random, cohort: Cohort, assignment_id: int, share: float, when: datetime) -> None:
-    pairs = db.session.execute(
-        select(Review.id, Review.reviewer_id, Submission.body)
-        .join(Submission, Submission.id == Review.submission_id)
-        .where(Submission.assignment_id == assignment_id)
-        .order_by(Review.id)
-    ).all()
-    for review_id, reviewer_id, body in pairs:
-        if chance.random() > share:
-            continue
-        quality = 1.6 if body == texts.WORK[-1] else 3.1
-        levels = {line: min(4, max(0, round(chance.gauss(quality, 0.7)))) for line in range(len(texts.CRITERIA))}
-        reviewer = as_trainee(reviewer_id, cohort.id)
-        comment = chance.choice(texts.COMMENTS)
-        work.give_review(reviewer, review_id=review_id, levels=levels, comment=comment, now=when)

@@ -80,11 +80,13 @@ from lms.assessments.rules.similarity import (
     marked,
 )
 from lms.assessments.rules.triage import (
+    FALLS_FROM,
     FEWEST_REVIEWS,
     MOST_SD,
     ORDERS,
     grading_order,
     needs,
+    would_fall,
 )
 from lms.assessments.rules.work import (
     GRACE,
@@ -97,6 +99,7 @@ __all__ = [
     "CAREFUL_COMMENT",
     "CAREFUL_SECONDS",
     "CHANGES_FOR",
+    "FALLS_FROM",
     "FAR_OFF",
     "FEWEST_REVIEWS",
     "GRACE",
@@ -172,4 +175,5 @@ __all__ = [
     "why_not_setting",
     "why_stuck",
     "with_parts",
+    "would_fall",
 ]

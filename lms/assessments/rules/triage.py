@@ -9,6 +9,7 @@ from lms.assessments.types.grading import Need
 
 FEWEST_REVIEWS = 2
 MOST_SD = 8.0
+FALLS_FROM = 1.0
 ORDERS = ("need", "name", "estimate", "sd", "reviews", "grade")
 
 
@@ -58,6 +59,13 @@ def needs(line: Line, *, pass_line: float, least: int = FEWEST_REVIEWS) -> Need 
     if line.low is not None and line.high is not None and line.low < pass_line <= line.high:
         return Need.BORDERLINE
     return None
+
+
+def would_fall(line: Line) -> bool:
+    """Whether a published grade of peers stands above today's estimate by more than nobody can tell apart."""
+    if line.points is None or line.estimate is None or line.source != "peers":
+        return False
+    return line.points - line.estimate >= FALLS_FROM
 
 
 def grading_order(line: Line, need: Need | None, names: Mapping[int, str], order: str) -> tuple[float, str, int]:

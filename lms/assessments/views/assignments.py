@@ -99,6 +99,8 @@ def show_overview(assignment_id: int) -> ResponseReturnValue:
 def show_work(submission_id: int) -> ResponseReturnValue:
     """A piece of work with all its reviews, for those who set it; and their own grade in place of the peers'."""
     submission, card = access.submission_for_staff(actor(), submission_id)
+    if access.is_blind_for(actor(), submission):
+        return redirect(url_for(".show_check", submission_id=submission_id))
     form = GradeForm()
     if form.validate_on_submit():
         services.override_grade(
