@@ -13,6 +13,7 @@ audit.define(
         "rubric.changed": _("changed a rubric"),
         "rubric.kept": _("put a rubric into the catalogue"),
         "rubric.dropped": _("took a rubric out of the catalogue"),
+        "review.comment_answered": _("said what became of a review's comment"),
         "work.extended": _("changed the time to hand in for a person"),
         "teams.set": _("set the teams of an assignment"),
     }
@@ -35,6 +36,7 @@ explain(
         WhyNotSet.NOT_LATER: _("Choose a moment after the close and after now."),
         WhyNotSet.NO_REASON: _("Say why; it stays on record."),
         WhyNotSet.NOBODY: _("Choose at least one trainee."),
+        WhyNotSet.NO_SENTENCE: _("Write a sentence: what you changed, or why you did not."),
         WhyNotSet.NOT_ENDED: _("A second round can be opened once the time to hand in has passed."),
     },
 )

@@ -73,6 +73,9 @@ from lms.assessments.queries.reviewing import (
     rubric_of_review,
     standing_review,
 )
+from lms.assessments.queries.revising import (
+    comment_answers,
+)
 from lms.assessments.queries.setting import (
     catalogue_of,
     newest_rubrics,
@@ -123,6 +126,7 @@ __all__ = [
     "card",
     "catalogue_of",
     "columns_of",
+    "comment_answers",
     "compared_at",
     "criteria_from",
     "done_reviews",

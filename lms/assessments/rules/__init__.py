@@ -6,6 +6,10 @@ from lms.assessments.rules.appealing import (
     open_appeal,
     why_not_appeal,
 )
+from lms.assessments.rules.differences import (
+    MOST_WORDS,
+    differences,
+)
 from lms.assessments.rules.gradebook import (
     as_seen,
     gradebook_headings,
@@ -107,6 +111,7 @@ __all__ = [
     "LONGEST_WORK",
     "MOST_FILES",
     "MOST_SD",
+    "MOST_WORDS",
     "MOVES_FROM",
     "ORDERS",
     "REVIEWS_UNTIL",
@@ -125,6 +130,7 @@ __all__ = [
     "closed_settings",
     "days_late",
     "decide",
+    "differences",
     "digest_of",
     "distance",
     "due_of_next",

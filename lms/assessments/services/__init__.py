@@ -52,6 +52,9 @@ from lms.assessments.services.reviewing import (
     set_pair,
     take_next,
 )
+from lms.assessments.services.revising import (
+    answer_comment,
+)
 from lms.assessments.services.rubrics import (
     change_rubric,
     drop_rubric,
@@ -68,6 +71,7 @@ __all__ = [
     "allocate_reviews",
     "answer_as_reviewer",
     "answer_as_staff",
+    "answer_comment",
     "ask_about",
     "attach_files",
     "change_assignment",

@@ -112,6 +112,7 @@ class WhyNotSet(StrEnum):
     NO_REASON = "no_reason"
     NOBODY = "nobody"
     NOT_ENDED = "not_ended"
+    NO_SENTENCE = "no_sentence"
 
 
 class Stage(StrEnum):

@@ -82,7 +82,8 @@ def show_overview(assignment_id: int) -> ResponseReturnValue:
     card = access.assignment_for_staff(actor(), assignment_id)
     people = cohorts.trainees(card.cohort_id, on=clock.local_date(clock.now()), states=None)
     lines = queries.work_lines(assignment_id, {person.person_id: person.name for person in people})
-    handed_in = {line.author_id for line in lines}
+    handed_in = queries.authors_of(assignment_id)
+    setting = queries.assignment(assignment_id)
     missing = [person.name for person in people if person.person_id not in handed_in and person.state == "on_course"]
     return render_template(
         "assessments/assignment_overview.html",
@@ -90,7 +91,8 @@ def show_overview(assignment_id: int) -> ResponseReturnValue:
         stage=rules.stage_of(card.window, clock.now()),
         lines=lines,
         missing=missing,
-        pass_line=PASS_LINE,
+        teams=queries.names_of_members(line.submission_id for line in lines),
+        pass_line=setting.pass_line if setting else PASS_LINE,
     )
 
 
@@ -123,6 +125,9 @@ def show_work(submission_id: int) -> ResponseReturnValue:
         criteria=queries.rubric(card.id)[1],
         reviews=reviews,
         grade=queries.grade_of(submission_id),
+        newest=queries.version(submission_id, submission.version),
+        names=queries.names_of_members([submission_id]).get(submission_id, []),
+        is_blind=access.is_blind_for(actor(), submission),
         form=form,
     )
     return page, 422 if form.is_submitted() else 200
