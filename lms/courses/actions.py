@@ -26,6 +26,7 @@ audit.define(
         "course.draft_begun": _("began a draft of a course"),
         "course.draft_published": _("published a draft of a course"),
         "course.draft_discarded": _("discarded a draft of a course"),
+        "course.indexed": _("made the search index of a course"),
         "course.pinned": _("pinned a cohort to a revision"),
         "lesson.finished": _("finished a lesson"),
         "lesson.reopened": _("took back that a lesson is finished"),

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from lms.core.scheduler import Job, register
 from lms.courses import services
 from lms.courses.services import quizzes
+from lms.courses.services.indexing import index_missing
 
 
 def work_imports(slot: datetime) -> int:
@@ -17,5 +18,6 @@ def work_imports(slot: datetime) -> int:
 SCHEDULE = (
     Job("courses.close_quiz_attempts", timedelta(minutes=1), quizzes.close_overdue, catch_up=1),
     Job("courses.work_imports", timedelta(minutes=1), work_imports, catch_up=1),
+    Job("courses.index_missing", timedelta(minutes=10), index_missing, catch_up=1),
 )
 register(SCHEDULE)

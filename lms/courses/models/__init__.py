@@ -24,6 +24,7 @@ from lms.courses.models.revisions import (
     LessonText,
     Module,
 )
+from lms.courses.models.search import SearchGram, SearchText
 from lms.courses.models.writing import CourseDraftRow, DraftAsset, DraftText
 
 __all__ = [
@@ -55,4 +56,6 @@ __all__ = [
     "QuizQuestion",
     "QuizQuestionVersion",
     "QuizWindow",
+    "SearchGram",
+    "SearchText",
 ]

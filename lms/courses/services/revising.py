@@ -13,6 +13,7 @@ from lms.courses import access, queries
 from lms.courses.digest import digest_of
 from lms.courses.models import Course, CourseRevision
 from lms.courses.reading.exported import quiz_from
+from lms.courses.services.indexing import index_revision
 from lms.courses.services.quizzes.importing import take_quizzes
 from lms.courses.services.rendering import ConvertedTexts, Progress, Renderings, convert_texts, silent
 from lms.courses.services.rows import store_assets, store_modules
@@ -57,6 +58,7 @@ def store_revision(
         db.session.flush()
         store_assets(revision, draft)
         store_modules(revision, draft, Renderings(converted, draft.assets, revision.id))
+        index_revision(revision.id)
         take_quizzes(
             actor,
             course_id=course.id,

@@ -12,6 +12,7 @@ from lms.courses.views import (
     quizzes,
     reading,
     revisions,
+    search,
 )
 from lms.courses.views.blueprint import bp
 
@@ -27,5 +28,6 @@ __all__ = [
     "quizzes",
     "reading",
     "revisions",
+    "search",
 ]
 BLUEPRINTS = (bp,)
