@@ -12,7 +12,7 @@ from lms.cohorts.models import Cohort
 from lms.cohorts.queries import class_days
 from lms.core.actor import SYSTEM, Actor, Grant
 from lms.courses import services as courses
-from lms.demo import defence_life, door_life, grading_life, requests_life
+from lms.demo import defence_life, door_life, grading_life, quiz_life, requests_life
 
 Trainees = list[tuple[int, int]]
 
@@ -51,4 +51,5 @@ def run(chance: random.Random, cohort: Cohort, trainees: Trainees, *, today: dat
     door_life.days_at_the_door(cohort, trainees, today=today, now=now)
     requests_life.requests_of_class(cohort, trainees, today=today, now=now)
     grading_life.run(chance, cohort, trainees, now=now)
+    quiz_life.run(cohort, trainees, now=now)
     defence_life.run(cohort, trainees, now=now)
