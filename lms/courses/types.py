@@ -121,6 +121,10 @@ class CourseCard:
     revision_id: int | None
 
 
+MOST_ALIKE = 3
+"""Headings with the same text that a table of contents may hold."""
+
+
 class LessonLine(NamedTuple):
     """A line of a course's table of contents, as one reader sees it. A tuple: a page makes hundreds."""
 
@@ -273,6 +277,12 @@ class LessonPage:
     def is_done(self) -> bool:
         """Whether the reader finished it."""
         return self.line.is_done
+
+    @property
+    def landmarks(self) -> list[tuple[int, str, str]]:
+        """The headings for the table of contents: two levels, without those that many boxes share ("Solution")."""
+        texts = [text for _level, text, _anchor in self.headings]
+        return [each for each in self.headings if each[0] in (2, 3) and texts.count(each[1]) <= MOST_ALIKE]
 
     @property
     def was_changed(self) -> bool:

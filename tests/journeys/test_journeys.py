@@ -47,7 +47,7 @@ def test_trainee_reads_and_looks_at_work_and_presence(visit, language: str, widt
     page.locator(".lessons a:visible").first.click()
     page.wait_for_load_state()
     check(page)
-    assert page.locator(".prose").inner_text()
+    assert page.locator("#lesson").inner_text()
     page.locator("form.actions .button").click()
     page.wait_for_load_state()
     check(page)
