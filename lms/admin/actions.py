@@ -4,8 +4,10 @@ from flask_babel import lazy_gettext as _
 
 from lms.admin.importing import FileProblem
 from lms.admin.types import WhyNot
+from lms.core import audit
 from lms.core.web.errors import explain
 
+audit.define({"trail.exported": _("exported the audit trail")})
 explain(
     WhyNot,
     {
@@ -13,6 +15,8 @@ explain(
         WhyNot.NOBODY_CHOSEN: _("Choose at least one person."),
         WhyNot.REASON_MISSING: _("Say in a few words what the list is for."),
         WhyNot.IMPORT_HAS_PROBLEMS: _("Some rows have problems. Correct them in the file and read it again."),
+        WhyNot.VALUE_UNFIT: _("A value is missing or outside its limits."),
+        WhyNot.MAIL_NOT_FAILED: _("Only mails that failed can be sent again."),
         WhyNot.CHANGED_MEANWHILE: _("Someone else added the same people meanwhile. Look at the rows again."),
     },
 )

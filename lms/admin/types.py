@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from lms.accounts.types import Scope
+from lms.core.audit import AuditEntry
 
 PAGE_SIZE = 50
 
@@ -90,6 +91,28 @@ class RosterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TrailQuestion:
+    """What is asked of the audit trail. Empty means everything; days are those of the centre."""
+
+    person: str = ""
+    action: str = ""
+    kind: str = ""
+    subject: str = ""
+    since: date | None = None
+    until: date | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TrailPage:
+    """A page of the trail, with the actors' names."""
+
+    rows: tuple[tuple[AuditEntry, str], ...]
+    page: int
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ImportOptions:
     """What the administrator chose for an import."""
 
@@ -125,4 +148,6 @@ class WhyNot(StrEnum):
     NOBODY_CHOSEN = "nobody_chosen"
     REASON_MISSING = "reason_missing"
     IMPORT_HAS_PROBLEMS = "import_has_problems"
+    VALUE_UNFIT = "value_unfit"
+    MAIL_NOT_FAILED = "mail_not_failed"
     CHANGED_MEANWHILE = "changed_meanwhile"

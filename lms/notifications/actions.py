@@ -12,6 +12,7 @@ audit.define(
         "mail.claimed": _("took mails from the outbox"),
         "mail.cancelled": _("took a mail back"),
         "mail.sent": _("sent a mail"),
+        "mail.tried_again": _("had a failed mail sent again"),
         "messages.forgotten": _("dropped the mails and notices of a person"),
         "mail.failed": _("failed to send a mail"),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from lms.accounts.models import RoleGrant
@@ -10,6 +12,8 @@ from lms.accounts.types import Role, Scope
 from lms.cohorts.queries import sections
 from lms.core.actor import SYSTEM
 from lms.core.db import db
+from lms.notifications.models import OutboxMessage
+from lms.notifications.services import enqueue
 from tests.world import NOW, World
 
 
@@ -23,6 +27,16 @@ def seed(world: World) -> None:
     )
     grant_role(SYSTEM, person_id=site.id, role=Role.ADMINISTRATOR, scope=Scope.SITE, scope_id=None, now=NOW)
     world.people["site"] = site.id
+    _failed_mail(world)
+
+
+def _failed_mail(world: World) -> None:
+    enqueue(
+        SYSTEM, key="seed", person_id=world.people["ada"], subject="Seed", body="text", due_at=NOW - timedelta(hours=1)
+    )
+    mail = db.session.scalar(select(OutboxMessage).where(OutboxMessage.key == "seed"))
+    mail.fault, mail.attempts = "SMTPException: no", 3
+    world.ids["mail"] = mail.id
 
 
 def _password(world: World) -> str:

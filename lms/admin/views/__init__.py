@@ -1,7 +1,33 @@
 """Pages of administrators."""
 
-from lms.admin.views import centres, cohorts, enrolment, hub, imports, people, person, trainees
+from lms.admin.views import (
+    centres,
+    cohorts,
+    consents,
+    enrolment,
+    hub,
+    imports,
+    machine,
+    people,
+    person,
+    terms,
+    trail,
+    trainees,
+)
 from lms.admin.views.blueprint import bp
 
-__all__ = ["centres", "cohorts", "enrolment", "hub", "imports", "people", "person", "trainees"]
+__all__ = [
+    "centres",
+    "cohorts",
+    "consents",
+    "enrolment",
+    "hub",
+    "imports",
+    "machine",
+    "people",
+    "person",
+    "terms",
+    "trail",
+    "trainees",
+]
 BLUEPRINTS = (bp,)

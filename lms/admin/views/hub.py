@@ -54,6 +54,12 @@ def _sections(people: int, cohorts: int, running: int) -> list[tuple[str, str, s
         (".list_imports", _("Import people"), _("A file of trainees, looked over before it is carried out")),
         (".list_programmes", _("Programmes"), _("What the centre teaches")),
     ]
+    found += [
+        (".list_terms", _("Terms"), _("Numbers that hold from a day on, with every earlier version")),
+        (".list_consents", _("Consents"), _("Who agreed to what, and who has not decided")),
+        (".show_trail", _("Audit trail"), _("Who did what, when, to what; checked and exported")),
+        (".show_machine", _("Clock and mails"), _("Whether the jobs run and the mails leave")),
+    ]
     if access.is_site_administrator(actor()):
         found.append((".list_centres", _("Centres"), _("Every centre of this installation")))
     return found

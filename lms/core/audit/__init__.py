@@ -1,6 +1,6 @@
 """The audit trail: who did what to what, written in the transaction that did it."""
 
-from lms.core.audit.actions import define, sentence
+from lms.core.audit.actions import define, sentence, sentences
 from lms.core.audit.models import AuditEntry, AuditSeal
 from lms.core.audit.record import record
 from lms.core.audit.sealing import first_broken_seal, seal_new_entries
@@ -13,4 +13,5 @@ __all__ = [
     "record",
     "seal_new_entries",
     "sentence",
+    "sentences",
 ]

@@ -20,3 +20,8 @@ def sentence(action: str) -> str:
 def is_defined(action: str) -> bool:
     """Whether some package defined this action."""
     return action in _SENTENCES
+
+
+def sentences() -> list[tuple[str, str]]:
+    """Every defined action with its sentence in the reader's language, by sentence."""
+    return sorted(((name, str(text)) for name, text in _SENTENCES.items()), key=lambda pair: pair[1])

@@ -1,0 +1,87 @@
+"""Terms that administrators write on a page: which values each kind has, and within which limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from lms.accounts.security import KIND as SECURITY
+from lms.attendance.checkin.terms import KIND as CHECK_IN
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a kind of terms: a whole number or a decimal within limits, or a switch. ``optional`` may be left
+    empty."""
+
+    key: str
+    label: LazyString
+    kind: type
+    low: float = 0
+    high: float = 1
+    optional: bool = False
+    usual: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A kind of terms; ``of_site``: one version for all centres."""
+
+    kind: str
+    label: LazyString
+    text: LazyString
+    values: tuple[Value, ...]
+    of_site: bool = False
+
+    def read(self, typed: Mapping[str, str]) -> dict[str, Any] | None:
+        """The numbers of a form, or None when one is missing or outside its limits."""
+        numbers: dict[str, Any] = {}
+        for value in self.values:
+            text = typed.get(value.key, "").strip()
+            if value.kind is bool:
+                numbers[value.key] = bool(text)
+                continue
+            if not text and value.optional:
+                numbers[value.key] = None
+                continue
+            try:
+                number = value.kind(text)
+            except ValueError:
+                return None
+            if not value.low <= number <= value.high:
+                return None
+            numbers[value.key] = number
+        return numbers
+
+
+SHAPES = {
+    shape.kind: shape
+    for shape in (
+        Shape(
+            CHECK_IN,
+            _l("Checking in"),
+            _l("How late an attempt may arrive that a dead network held back, and where the centre is."),
+            (
+                Value("allowed_delay_minutes", _l("Allowed delay in minutes"), int, 0, 120, usual=10),
+                Value("latitude", _l("Latitude of the centre"), float, 33, 39, optional=True),
+                Value("longitude", _l("Longitude of the centre"), float, 124, 132, optional=True),
+                Value("radius", _l("Radius in metres"), int, 20, 2_000, usual=150),
+            ),
+        ),
+        Shape(
+            SECURITY,
+            _l("Safety of sign-in"),
+            _l("Whether staff must use a second factor, and how many days they have to turn it on."),
+            (
+                Value("staff_second_factor", _l("Staff must use a second factor"), bool, usual=False),
+                Value("grace_days", _l("Days to turn it on"), int, 0, 60, usual=14),
+            ),
+            of_site=True,
+        ),
+    )
+}
+"""Kinds with a form of their own; presence has its own page, and other kinds are shown as they are."""
