@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from lms.attendance.requests.types import CORRECTIONS, EXCUSES, Asked, RequestKind
 from lms.attendance.rules import ExcuseKind
-from lms.core.web.forms import Form
+from lms.core.web.forms import Form, SelectChoice
 
 
 class RequestForm(Form):
@@ -27,7 +27,7 @@ class RequestForm(Form):
     def for_kind(self, kind: RequestKind, words: dict[ExcuseKind, object]) -> RequestForm:
         """Offer the reasons of a kind, in words."""
         kinds = {RequestKind.EXCUSE: EXCUSES, RequestKind.CORRECTION: CORRECTIONS}.get(kind, (ExcuseKind.LEAVE,))
-        self.reason.choices = [(str(each), str(words[each])) for each in kinds]
+        self.reason.choices = [SelectChoice(str(each), str(words[each])) for each in kinds]
         if kind is RequestKind.LEAVE and not self.reason.data:
             self.reason.data = str(ExcuseKind.LEAVE)
         return self

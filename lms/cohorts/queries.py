@@ -12,9 +12,11 @@ from lms.accounts.models import Person
 from lms.accounts.types import STAFF, Role, Scope
 from lms.cohorts.models import (
     CalendarDay,
+    CalendarFeed,
     Centre,
     ClassMembership,
     ClassSection,
+    ClassSession,
     Cohort,
     Enrolment,
     Programme,
@@ -181,6 +183,39 @@ def calendar(cohort_id: int) -> list[CalendarDay]:
 def day_of(cohort_id: int, day: date) -> CalendarDay | None:
     """What a day is in a cohort's calendar, with its hours."""
     return db.session.scalar(select(CalendarDay).where(CalendarDay.cohort_id == cohort_id, CalendarDay.day == day))
+
+
+def sessions_between(cohort_id: int, first: date, last: date) -> dict[date, list[ClassSession]]:
+    """The sessions of a cohort from a day to a day (both included), by day, in order."""
+    rows = db.session.scalars(
+        select(ClassSession)
+        .where(ClassSession.cohort_id == cohort_id, ClassSession.day >= first, ClassSession.day <= last)
+        .order_by(ClassSession.day, ClassSession.starts, ClassSession.room)
+    )
+    found: dict[date, list[ClassSession]] = {}
+    for row in rows:
+        found.setdefault(row.day, []).append(row)
+    return found
+
+
+def calendar_between(cohort_id: int, first: date, last: date) -> dict[date, CalendarDay]:
+    """The stored days of a cohort from a day to a day (both included)."""
+    rows = db.session.scalars(
+        select(CalendarDay).where(CalendarDay.cohort_id == cohort_id, CalendarDay.day >= first, CalendarDay.day <= last)
+    )
+    return {row.day: row for row in rows}
+
+
+def has_feed(person_id: int) -> bool:
+    """Whether a person's calendar has a secret address."""
+    found = select(CalendarFeed.id).where(CalendarFeed.person_id == person_id, CalendarFeed.ended_at.is_(None))
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def feed_owner(token_digest: str) -> int | None:
+    """Whose calendar a secret address shows, while it lives."""
+    found = select(CalendarFeed.person_id).where(CalendarFeed.digest == token_digest, CalendarFeed.ended_at.is_(None))
+    return db.session.scalar(found)
 
 
 def days_on(cohort_ids: Iterable[int], day: date) -> dict[int, CalendarDay]:

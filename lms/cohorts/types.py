@@ -49,6 +49,7 @@ class WhyNot(StrEnum):
     COHORT_NOT_RUNNING = "cohort_not_running"
     DATES_REVERSED = "dates_reversed"
     NAME_TAKEN = "name_taken"
+    TIMETABLE_UNFIT = "timetable_unfit"
     PAST_DAYS_CUT = "past_days_cut"
     REASON_MISSING = "reason_missing"
     OUTSIDE_COHORT = "outside_cohort"

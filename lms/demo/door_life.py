@@ -13,6 +13,7 @@ from lms.cohorts.queries import class_days
 from lms.cohorts.types import DayKind
 from lms.core import clock
 from lms.core.actor import SYSTEM
+from lms.demo import timetable_life
 
 Trainees = list[tuple[int, int]]
 SEED = 5
@@ -26,6 +27,7 @@ def days_at_the_door(cohort: Cohort, trainees: Trainees, *, today: date, now: da
     if all(card.day != today for card in class_days(cohort.id, until=today)):
         reason = "The demonstration always has a class today."
         cohorts.decide_day(SYSTEM, cohort_id=cohort.id, day=today, kind=DayKind.MAKE_UP, label=MAKE_UP, reason=reason)
+    timetable_life.timetable(cohort, today=today)
     if before:
         _day(chance, cohort, trainees[:-1], before[-1].day, now=now)
     window = attendance.open_window(SYSTEM, cohort_id=cohort.id, purpose=Purpose.ARRIVAL, now=now)

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from tests.actors import EVERYONE, OF_COURSE, SIGNED_IN
 from tests.world import TODAY, World
 
-DOORS: dict[str, frozenset[str]] = {}
+ADMIN = frozenset({"admin"})
+DOORS: dict[str, frozenset[str]] = {
+    "cohorts.start_calendar": SIGNED_IN,
+    "cohorts.show_calendar": OF_COURSE,
+    "cohorts.show_day": ADMIN,
+    "cohorts.decide_day": ADMIN,
+    "cohorts.upload_timetable": ADMIN,
+    "cohorts.keep_timetable": ADMIN,
+    "cohorts.look_over_timetable": ADMIN,
+    "cohorts.import_timetable": ADMIN,
+    "cohorts.make_feed": SIGNED_IN,
+    "cohorts.end_feed": SIGNED_IN,
+    "cohorts.show_feed": EVERYONE,
+}
 
 
 def places(world: World) -> dict[str, object]:
@@ -12,4 +26,5 @@ def places(world: World) -> dict[str, object]:
         "cohort_id": world.ids["running"],
         "enrolment_id": world.enrolments["ada"],
         "day": TODAY.isoformat(),
+        "feed": "nobody-has-this",
     }

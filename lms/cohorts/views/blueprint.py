@@ -1,0 +1,5 @@
+"""Where the pages of this package hang."""
+
+from flask import Blueprint
+
+bp = Blueprint("cohorts", "lms.cohorts", url_prefix="/calendar", template_folder="templates")

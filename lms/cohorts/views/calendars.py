@@ -1,0 +1,147 @@
+"""A cohort's calendar, month by month, and what an administrator decides about a day."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, StringField
+from wtforms.validators import InputRequired, Length
+
+from lms.accounts.types import Role
+from lms.cohorts import access, policies, queries, services
+from lms.cohorts.types import CohortCard, DayKind
+from lms.cohorts.views.blueprint import bp
+from lms.core import clock
+from lms.core.errors import NotFound
+from lms.core.languages import CODES
+from lms.core.web import guard
+from lms.core.web.forms import Form, SelectChoice
+from lms.core.web.identity import actor
+from lms.core.web.pages import navigate
+
+KINDS = {
+    DayKind.CLASS: _l("class"),
+    DayKind.HOLIDAY: _l("public holiday"),
+    DayKind.CENTRE_OFF: _l("centre closed"),
+    DayKind.MAKE_UP: _l("make-up class"),
+}
+WEEKDAYS = (_l("Mon"), _l("Tue"), _l("Wed"), _l("Thu"), _l("Fri"), _l("Sat"), _l("Sun"))
+navigate(_l("Calendar"), "cohorts.start_calendar", icon="calendar", roles=list(Role), order=35)
+
+
+class DayForm(Form):
+    """What a day is, what it is called, and why it was decided."""
+
+    kind = SelectField(_l("This day is"), choices=[SelectChoice(str(kind), label) for kind, label in KINDS.items()])
+    label_ko = StringField(_l("Name in Korean"), validators=[Length(max=80)])
+    label_en = StringField(_l("Name in English"), validators=[Length(max=80)])
+    reason = StringField(_l("Why"), validators=[InputRequired(_l("Say in a few words why.")), Length(max=500)])
+
+
+@bp.context_processor
+def _words() -> dict[str, object]:
+    return {"day_kinds": KINDS, "weekdays": WEEKDAYS}
+
+
+@bp.get("/")
+@guard.signed_in
+def start_calendar() -> ResponseReturnValue:
+    """One's cohort's calendar; with several, the one that runs and began last."""
+    cards = queries.cohorts_of(actor())
+    today = clock.local_date(clock.now())
+    running = [card for card in cards if card.starts_on <= today <= card.ends_on] or cards
+    if not running:
+        return render_template("cohorts/calendar_none.html")
+    return redirect(url_for(".show_calendar", cohort_id=running[0].id))
+
+
+@bp.get("/<int:cohort_id>")
+@guard.signed_in
+def show_calendar(cohort_id: int) -> ResponseReturnValue:
+    """A month of a cohort."""
+    cohort = access.cohort_for_member(actor(), cohort_id)
+    today = clock.local_date(clock.now())
+    first = _month(cohort, request.args.get("month", ""), today)
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    before, after = first - timedelta(days=1), last + timedelta(days=1)
+    return render_template(
+        "cohorts/calendar_month.html",
+        cohort=cohort,
+        cohorts=queries.cohorts_of(actor()),
+        first=first,
+        days=list(_days(first, last)),
+        stored=queries.calendar_between(cohort.id, first, last),
+        sessions=queries.sessions_between(cohort.id, first, last),
+        today=today,
+        before=before if before >= cohort.starts_on else None,
+        after=after if after <= cohort.ends_on else None,
+        manages=policies.may_manage_cohort(actor(), cohort.place),
+        has_feed=queries.has_feed(actor().user_id or 0),
+    )
+
+
+def _month(cohort: CohortCard, text: str, today: date) -> date:
+    try:
+        wanted = date.fromisoformat(f"{text}-01") if text else today
+    except ValueError:
+        raise NotFound from None
+    return min(max(wanted, cohort.starts_on), cohort.ends_on).replace(day=1)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    while first <= last:
+        yield first
+        first += timedelta(days=1)
+
+
+@bp.get("/<int:cohort_id>/days/<day>")
+@guard.signed_in
+def show_day(cohort_id: int, day: str) -> ResponseReturnValue:
+    """Decide what a day is."""
+    cohort = access.cohort_for_managing(actor(), cohort_id)
+    on = _day(cohort, day)
+    stored = queries.day_of(cohort.id, on)
+    form = DayForm(formdata=None)
+    if stored is not None:
+        form.kind.data = stored.kind
+        form.label_ko.data, form.label_en.data = ((stored.label or {}).get(code, "") for code in CODES)
+    return render_template("cohorts/calendar_day.html", cohort=cohort, day=on, stored=stored, form=form)
+
+
+@bp.post("/<int:cohort_id>/days/<day>")
+@guard.signed_in
+def decide_day(cohort_id: int, day: str) -> ResponseReturnValue:
+    """Store what a day is, with the reason."""
+    cohort = access.cohort_for_managing(actor(), cohort_id)
+    on = _day(cohort, day)
+    form = DayForm()
+    if not form.validate_on_submit():
+        stored = queries.day_of(cohort.id, on)
+        return render_template("cohorts/calendar_day.html", cohort=cohort, day=on, stored=stored, form=form), 422
+    typed = {"ko": (form.label_ko.data or "").strip(), "en": (form.label_en.data or "").strip()}
+    services.decide_day(
+        actor(),
+        cohort_id=cohort.id,
+        day=on,
+        kind=DayKind(form.kind.data),
+        label={code: text for code, text in typed.items() if text},
+        reason=(form.reason.data or "").strip(),
+    )
+    flash(_("The day is decided."), "good")
+    return redirect(url_for(".show_calendar", cohort_id=cohort.id, month=f"{on:%Y-%m}"))
+
+
+def _day(cohort: CohortCard, text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise NotFound from None
+    if not cohort.starts_on <= day <= cohort.ends_on:
+        raise NotFound
+    return day
