@@ -33,6 +33,7 @@ explain(
         QuizWhyNot.NO_QUESTIONS: _("This quiz has no questions yet. Write or import some first."),
         QuizWhyNot.NOT_OPEN: _("This quiz is not open yet."),
         QuizWhyNot.CLOSED: _("This quiz is closed."),
+        QuizWhyNot.LESSON_CLOSED: _("The lesson that this quiz belongs to is not open yet."),
         QuizWhyNot.NO_ATTEMPT_LEFT: _("You have used all your attempts."),
         QuizWhyNot.PAUSE: _("There is a pause between attempts; please come back a little later."),
         QuizWhyNot.ALREADY_SUBMITTED: _("This attempt has been handed in already."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from lms.accounts.types import Place, Role
 from lms.cohorts import queries as cohorts
@@ -11,6 +12,7 @@ from lms.core.actor import Actor
 from lms.core.db import db
 from lms.core.errors import NotAllowed, NotFound
 from lms.courses import policies, queries
+from lms.courses.access.reading import course_page, reader_of
 from lms.courses.models import Course, Quiz, QuizAttempt, QuizQuestion
 from lms.courses.types import CourseCard
 
@@ -62,6 +64,15 @@ def course_for_quizzes(actor: Actor, course_id: int) -> CourseSeat:
     revision_id = None if makes else (pinned[learns] if learns is not None else next(iter(pinned.values()))).revision_id
     card = CourseCard(course.id, course.centre_id, course.code, course.title, revision_id)
     return CourseSeat(card, own[learns] if learns is not None and not makes else None, makes, teaches)
+
+
+def closed_lessons(actor: Actor, seat: CourseSeat, *, now: datetime) -> frozenset[str]:
+    """Keys of lessons that are not open yet to a learner of the course; their quizzes wait with them."""
+    if seat.makes or seat.cohort is None or seat.course.revision_id is None:
+        return frozenset()
+    reader = reader_of(actor, seat.course.id, now=now, revision_id=seat.course.revision_id)
+    lines = (line for module in course_page(reader, language="ko").modules for line in module.lessons)
+    return frozenset(line.key for line in lines if not line.verdict.is_open)
 
 
 def course_for_making_quizzes(actor: Actor, course_id: int) -> CourseSeat:

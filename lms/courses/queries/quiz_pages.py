@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,7 +63,7 @@ def count_of(slots: Sequence[dict[str, object]]) -> int:
     return sum(1 if slot.question_id is not None else slot.count for slot in read_slots(slots))
 
 
-def quiz_lines(seat: CourseSeat, *, person_id: int, now: datetime) -> list[QuizLine]:
+def quiz_lines(seat: CourseSeat, *, person_id: int, closed_lessons: Collection[str], now: datetime) -> list[QuizLine]:
     """The quizzes of a course with one's own standing: six statements."""
     quizzes = reads.quizzes_of_course(seat.course.id, with_drafts=seat.makes)
     ids = [quiz.id for quiz in quizzes]
@@ -94,13 +94,15 @@ def quiz_lines(seat: CourseSeat, *, person_id: int, now: datetime) -> list[QuizL
                 len(past),
                 counted.percent if counted else None,
                 len(past) < len(own),
-                timing.why_not_start(settings, window, allowance, past, now=now),
+                QuizWhyNot.LESSON_CLOSED
+                if quiz.lesson_key in closed_lessons
+                else timing.why_not_start(settings, window, allowance, past, now=now),
             )
         )
     return lines
 
 
-def quiz_page(found: QuizSeat, *, person_id: int, now: datetime) -> QuizPage:
+def quiz_page(found: QuizSeat, *, person_id: int, closed_lessons: Collection[str], now: datetime) -> QuizPage:
     """A quiz with one's own attempts: five statements."""
     quiz, cohort_id = found.quiz, found.cohort_id
     settings = read_settings(quiz.settings)
@@ -111,6 +113,8 @@ def quiz_page(found: QuizSeat, *, person_id: int, now: datetime) -> QuizPage:
     edition = reads.editions([quiz.id], found.revision_id).get(quiz.id)
     questions = count_of(edition.slots) if edition else 0
     closed = timing.why_not_start(settings, window, allowance, past, now=now)
+    if quiz.lesson_key in closed_lessons:
+        closed = QuizWhyNot.LESSON_CLOSED
     if found.seat.makes:
         closed = None
     open_ones = (a for a in attempts if a.submitted_at is None and timing.takes_answers(a.due_at, now=now))

@@ -227,3 +227,24 @@ def attempts_by_quiz(quiz_ids: Iterable[int], person_id: int, cohort_id: int | N
     for row in db.session.scalars(statement.order_by(QuizAttempt.number)):
         found.setdefault(row.quiz_id, []).append(row)
     return found
+
+
+def own_attempts(person_id: int) -> list[dict[str, object]]:
+    """A person's attempts as plain values, for that person."""
+    rows = db.session.execute(
+        select(QuizAttempt, Quiz.title)
+        .join(Quiz, Quiz.id == QuizAttempt.quiz_id)
+        .where(QuizAttempt.person_id == person_id)
+        .order_by(QuizAttempt.id)
+    ).all()
+    standing = marks(attempt.id for attempt, _title in rows)
+    return [
+        {
+            "quiz": title,
+            "attempt": attempt.number,
+            "started_at": attempt.started_at.isoformat(),
+            "handed_in_at": attempt.submitted_at.isoformat() if attempt.submitted_at else None,
+            "percent": standing[attempt.id].percent if attempt.id in standing else None,
+        }
+        for attempt, title in rows
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from lms.courses.search.snippets import highlighted, snippet
 from lms.courses.search.types import Bitmaps, Fields, Index, Piece
 
 PAGE = 20
-CHUNK = 60
+CHUNK = 30
 MOST_SUGGESTIONS = 5
 MayRead = Callable[[int, str, bool], bool]
 """Whether a reader may open a lesson: revision, key of the lesson, whether it is for staff."""
@@ -67,12 +67,12 @@ def search(revision_ids: Iterable[int], terms: list[str], *, language: str, page
             for each in candidates(index, terms)
         )
     )
-    wanted, seen, hits = page * PAGE + 1, set(), []
+    wanted, seen = page * PAGE + 1, set()
+    hits: list[tuple[_Row, int]] = []
     for start in range(0, len(ranked), CHUNK):
         chunk = ranked[start : start + CHUNK]
-        rows = _rows([(revision_id, ordinal) for _score, revision_id, ordinal in chunk])
-        for row in sorted(rows, key=lambda row: (-score(_fields(row), terms), row.language != language)):
-            worth = score(_fields(row), terms)
+        rows = [(score(_fields(row), terms), row) for row in _rows([place for _score, *place in chunk])]
+        for worth, row in sorted(rows, key=lambda pair: (-pair[0], pair[1].language != language)):
             if worth and row.lesson_id not in seen and may_read(row.revision_id, row.key, row.is_for_staff):
                 seen.add(row.lesson_id)
                 hits.append((row, worth))
@@ -97,7 +97,7 @@ class _Row:
     is_for_staff: bool
 
 
-def _rows(places: list[tuple[int, int]]) -> list[_Row]:
+def _rows(places: Iterable[Sequence[int]]) -> list[_Row]:
     by_revision: dict[int, list[int]] = {}
     for revision_id, ordinal in places:
         by_revision.setdefault(revision_id, []).append(ordinal)

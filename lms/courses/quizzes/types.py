@@ -36,6 +36,7 @@ class QuizWhyNot(StrEnum):
     NO_QUESTIONS = "quiz_no_questions"
     NOT_OPEN = "quiz_not_open"
     CLOSED = "quiz_closed"
+    LESSON_CLOSED = "quiz_lesson_closed"
     NO_ATTEMPT_LEFT = "quiz_no_attempt_left"
     PAUSE = "quiz_pause"
     ALREADY_SUBMITTED = "quiz_already_submitted"

@@ -9,6 +9,7 @@ LONGEST_QUERY = 200
 MOST_TERMS = 8
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
+_IS_WIDE = re.compile("[\uff01-\uff5e\u3000]")
 _QUOTES = re.compile("[\"'\u2018\u2019\u201c\u201d]")
 
 
@@ -20,7 +21,7 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case and half width; as long as the text."""
-    narrow = text.translate(_WIDE)
+    narrow = text.translate(_WIDE) if _IS_WIDE.search(text) else text
     lower = narrow.lower()
     if len(lower) == len(narrow):
         return lower

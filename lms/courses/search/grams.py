@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from lms.courses.search.folding import fold
 from lms.courses.search.types import BODY, HEADING, TITLE, Bitmaps, Candidate, Fields, Index
@@ -10,8 +11,8 @@ from lms.courses.search.types import BODY, HEADING, TITLE, Bitmaps, Candidate, F
 
 def grams_of(folded: str) -> set[str]:
     """Every letter, and every two letters that stand together within a word."""
-    pairs = {folded[place : place + 2] for place in range(len(folded) - 1)}
-    return {gram for gram in pairs | set(folded) if " " not in gram}
+    letters = set(folded) - {" "}
+    return letters | {one + two for one, two in set(pairwise(folded)) if one != " " and two != " "}
 
 
 def grams_of_term(term: str) -> list[str]:
@@ -26,7 +27,9 @@ def build(texts: Sequence[Fields]) -> dict[str, Bitmaps]:
         bit = 1 << ordinal
         for part, words in enumerate((text.title, text.headings, text.body)):
             for gram in grams_of(fold(words)):
-                found.setdefault(gram, [0, 0, 0])[part] |= bit
+                if (bits := found.get(gram)) is None:
+                    bits = found[gram] = [0, 0, 0]
+                bits[part] |= bit
     return {gram: Bitmaps(*bits) for gram, bits in found.items()}
 
 

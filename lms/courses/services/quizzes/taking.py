@@ -58,6 +58,8 @@ def _start(actor: Actor, found: access.QuizSeat, settings: Settings, now: dateti
     )
     past = reads.past_of(attempts, reads.marks(attempt.id for attempt in attempts))
     reason = timing.why_not_start(settings, window, allowance, past, now=now)
+    if quiz.lesson_key and quiz.lesson_key in access.closed_lessons(actor, found.seat, now=now):
+        reason = QuizWhyNot.LESSON_CLOSED
     if reason and not is_trial:
         raise Refused(reason)
     edition = reads.editions([quiz.id], found.revision_id).get(quiz.id)

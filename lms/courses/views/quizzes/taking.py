@@ -25,7 +25,9 @@ from lms.courses.views.blueprint import bp
 def list_quizzes(course_id: int) -> ResponseReturnValue:
     """The quizzes of a course, and where one stands with each."""
     seat = access.course_for_quizzes(actor(), course_id)
-    lines = pages.quiz_lines(seat, person_id=actor().user_id or 0, now=clock.now())
+    now = clock.now()
+    closed = access.closed_lessons(actor(), seat, now=now)
+    lines = pages.quiz_lines(seat, person_id=actor().user_id or 0, closed_lessons=closed, now=now)
     return render_template("courses/quiz_list.html", seat=seat, course=seat.course, lines=lines)
 
 
@@ -34,7 +36,9 @@ def list_quizzes(course_id: int) -> ResponseReturnValue:
 def show_quiz(quiz_id: int) -> ResponseReturnValue:
     """What a quiz is about, how it is taken, and one's own attempts."""
     found = access.quiz_for_reading(actor(), quiz_id)
-    page = pages.quiz_page(found, person_id=actor().user_id or 0, now=clock.now())
+    now = clock.now()
+    closed = access.closed_lessons(actor(), found.seat, now=now) if found.quiz.lesson_key else frozenset[str]()
+    page = pages.quiz_page(found, person_id=actor().user_id or 0, closed_lessons=closed, now=now)
     return render_template("courses/quiz_show.html", found=found, quiz=found.quiz, page=page)
 
 
