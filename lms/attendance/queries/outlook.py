@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import aliased
 
-from lms.attendance.models import RiskNote
-from lms.attendance.queries.marks import StandingMark, marks_between, marks_of_enrolment
+from lms.attendance.models import DayMark, RiskNote
+from lms.attendance.queries.marks import StandingMark, marks_of_enrolment
 from lms.attendance.queries.tallies import CoursePlan, course_plan, tallies_by
-from lms.attendance.rules import DayStatus, Foresight, Tally, foresee
+from lms.attendance.rules import ABSENCES, Foresight, Tally, absences_up_to, foresee
 from lms.cohorts.types import CohortCard
 from lms.core.db import db
 
@@ -30,16 +31,51 @@ def outlook(cohort: CohortCard, *, on: date) -> Outlook:
     """Everybody's sums and foresight; five statements whatever the class."""
     plan = course_plan(cohort, on=on)
     sums = tallies_by(plan, cohort.id)
-    marks = marks_between(cohort.id, on - RECENT, on)
+    away = absences_in_a_row(cohort.id, since=on - RECENT, until=on)
     to_come = [day for day in plan.days if day > on]
     today = [on] if on in plan.days else []
-    ahead = {}
-    for who, tally in sums.items():
-        own = marks.get(who, {})
-        recent = [DayStatus(own[day][0]) for day in sorted(own, reverse=True)]
-        days = to_come if on in own else today + to_come
-        ahead[who] = foresee(plan.now.policy, tally.course, ahead=days, recent=recent)
+    ahead = {
+        who: foresee(
+            plan.now.policy,
+            tally.course,
+            ahead=to_come if who in away and away[who].last == on else today + to_come,
+            in_a_row=away[who].count if who in away else 0,
+        )
+        for who, tally in sums.items()
+    }
     return Outlook(plan, sums, ahead)
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """The last day that is marked, and how many days up to it were missed without a break."""
+
+    last: date
+    count: int
+
+
+def absences_in_a_row(cohort_id: int, *, since: date, until: date) -> dict[int, Away]:
+    """Unannounced absences in a row up to a day; two statements that the database counts, few rows."""
+    later = aliased(DayMark)
+    standing = (DayMark.cohort_id == cohort_id, DayMark.day >= since, DayMark.day <= until, later.id.is_(None))
+    there = case((DayMark.status.not_in(ABSENCES), DayMark.day))
+    ends = db.session.execute(
+        select(DayMark.enrolment_id, func.max(DayMark.day), func.max(there))
+        .outerjoin(later, later.supersedes_id == DayMark.id)
+        .where(*standing)
+        .group_by(DayMark.enrolment_id)
+    ).all()
+    missed: dict[int, list[date]] = {}
+    for who, day in db.session.execute(
+        select(DayMark.enrolment_id, DayMark.day)
+        .outerjoin(later, later.supersedes_id == DayMark.id)
+        .where(*standing, DayMark.status.in_(ABSENCES))
+    ):
+        missed.setdefault(who, []).append(day)
+    return {
+        who: Away(last, sum(1 for day in missed.get(who, ()) if last_there is None or day > last_there))
+        for who, last, last_there in ends
+    }
 
 
 def last_risks(cohort_id: int) -> dict[int, RiskNote]:
@@ -66,6 +102,6 @@ def outlook_of(cohort: CohortCard, enrolment_id: int, *, on: date) -> OwnOutlook
     tally = tallies_by(plan, cohort.id, enrolment_id=enrolment_id).get(enrolment_id)
     if tally is None:
         return OwnOutlook(plan, marks, None, None)
-    recent = [marks[day].status for day in sorted(marks, reverse=True)]
+    in_a_row = absences_up_to(marks[day].status for day in sorted(marks, reverse=True))
     days = [day for day in plan.days if day > on or (day == on and on not in marks)]
-    return OwnOutlook(plan, marks, tally, foresee(plan.now.policy, tally.course, ahead=days, recent=recent))
+    return OwnOutlook(plan, marks, tally, foresee(plan.now.policy, tally.course, ahead=days, in_a_row=in_a_row))

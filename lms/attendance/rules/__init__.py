@@ -17,7 +17,7 @@ from lms.attendance.rules.calendar import Hours, UnitPeriod, unit_of, unit_perio
 from lms.attendance.rules.courses import CourseResult, Ending, ending, settle_course
 from lms.attendance.rules.days import Correction, DayRecord, DayResult, Excuse, settle_day
 from lms.attendance.rules.excuses import credited_dates, leave_available, sick_ceiling, split
-from lms.attendance.rules.foresight import Foresight, Risk, foresee
+from lms.attendance.rules.foresight import Foresight, Risk, absences_up_to, foresee
 from lms.attendance.rules.hours import HoursResult, settle_hours
 from lms.attendance.rules.labels import EXCUSE_LABELS, INCIDENT_LABELS, excuse_named, official_label
 from lms.attendance.rules.policy import Policy
@@ -79,6 +79,7 @@ __all__ = [
     "UnitPeriod",
     "UnitResult",
     "UnitStart",
+    "absences_up_to",
     "count_days",
     "credited_dates",
     "differences",

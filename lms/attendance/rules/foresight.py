@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from itertools import takewhile
 
 from lms.attendance.rules.courses import CourseResult
 from lms.attendance.rules.policy import Policy
@@ -36,13 +37,13 @@ class Foresight:
     risk: Risk
 
 
-def foresee(policy: Policy, course: CourseResult, *, ahead: Sequence[date], recent: Sequence[DayStatus]) -> Foresight:
-    """Look ahead. ``ahead`` are the class days to come; ``recent`` the days held, newest first (as far as needed)."""
-    in_a_row = 0
-    for status in recent:
-        if not status.is_absence:
-            break
-        in_a_row += 1
+def absences_up_to(newest_first: Iterable[DayStatus]) -> int:
+    """How many of the newest days were missed without a break; an excused day ends the row."""
+    return sum(1 for _ in takewhile(lambda status: status.is_absence, newest_first))
+
+
+def foresee(policy: Policy, course: CourseResult, *, ahead: Sequence[date], in_a_row: int) -> Foresight:
+    """Look ahead. ``ahead`` are the class days to come; ``in_a_row`` the unannounced absences up to now."""
     lost_on = ahead[course.left] if 0 <= course.left < len(ahead) else None
     return Foresight(course.left, lost_on, in_a_row, _to_next(policy, course), _risk(policy, course, in_a_row))
 

@@ -14,6 +14,7 @@ from lms.attendance.rules import (
     Risk,
     UnitCounts,
     UnitStart,
+    absences_up_to,
     count_days,
     ending,
     foresee,
@@ -120,7 +121,7 @@ def test_the_gap_between_expulsion_and_completion() -> None:
 def test_foresight(absent: int, recent: list[DayStatus], left: int, risk: Risk) -> None:
     course = settle_course(POLICY, [UnitCounts(120, 60, absent=absent, incidents=1)])
     ahead = [date(2026, 6, 1) + timedelta(days=number) for number in range(60)]
-    found = foresee(POLICY, course, ahead=ahead, recent=recent)
+    found = foresee(POLICY, course, ahead=ahead, in_a_row=absences_up_to(recent))
     assert found.left == left
     assert found.risk is risk
     assert found.lost_on == (ahead[found.left] if 0 <= found.left < 60 else None)
