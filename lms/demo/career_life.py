@@ -14,10 +14,11 @@ from lms.careers.models import JobCase, PrepSession
 from lms.careers.types import OutcomeKind, SessionKind
 from lms.cohorts.models import Cohort
 from lms.cohorts.services import end_cohort
+from lms.core import clock
 from lms.core.actor import SYSTEM, Actor, Grant
 from lms.core.db import db
 from lms.credentials.services import settle_completion
-from lms.demo import texts
+from lms.demo import attendance_life, texts
 from lms.demo.class_life import Trainees, as_trainee, mark_days
 from lms.portfolio import services as portfolio
 
@@ -27,6 +28,7 @@ def finish(
 ) -> None:
     """End a cohort, settle completion and record what became of its graduates."""
     mark_days(random.Random(7), cohort, trainees, until=cohort.ends_on + timedelta(days=1), now=now)
+    attendance_life.close_months(cohort, trainees, today=clock.local_date(now), now=now)
     end_cohort(SYSTEM, cohort_id=cohort.id, now=now)
     settle_completion(SYSTEM, cohort_id=cohort.id, now=now)
     for number, (enrolment, _person) in enumerate(reversed(trainees)):

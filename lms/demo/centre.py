@@ -22,7 +22,7 @@ from lms.core import clock
 from lms.core.actor import SYSTEM
 from lms.core.db import db
 from lms.core.transaction import transaction
-from lms.demo import admin_life, career_life, class_life, reading_life, texts
+from lms.demo import admin_life, attendance_life, career_life, class_life, reading_life, texts
 from lms.demo.lessons import load_courses
 
 PASSWORD = "hello-baeum"  # noqa: S105 - shown on the sign-in page of the demo, refused nowhere else
@@ -75,6 +75,8 @@ def _build(chance: random.Random, now: datetime) -> None:
         if ends < today:
             career_life.finish(chance, cohort, trainees, employed=(12, 6)[number], excluded=(3, 0)[number], now=now)
         else:
+            if which == 1:
+                attendance_life.write_policy(cohort, now=now)
             class_life.run(chance, cohort, trainees, today=today, now=now)
             reading_life.read_course(chance, cohort, trainees, now=now)
             career_life.letters_of_running(cohort, trainees, mentor.id, now=now)

@@ -12,7 +12,7 @@ from lms.cohorts.models import Cohort
 from lms.cohorts.queries import class_days
 from lms.core.actor import SYSTEM, Actor, Grant
 from lms.courses import services as courses
-from lms.demo import defence_life, door_life, grading_life, quiz_life, requests_life
+from lms.demo import attendance_life, defence_life, door_life, grading_life, quiz_life, requests_life
 
 Trainees = list[tuple[int, int]]
 
@@ -47,9 +47,12 @@ def _status(chance: random.Random, loose: float) -> DayStatus:
 
 def run(chance: random.Random, cohort: Cohort, trainees: Trainees, *, today: date, now: datetime) -> None:
     """Four months of a class: one assignment graded, one under review, one open."""
-    mark_days(chance, cohort, trainees, until=today, now=now)
+    by_hand_until = min(attendance_life.door_days(cohort, today=today), default=today)
+    mark_days(chance, cohort, trainees, until=by_hand_until, now=now)
     door_life.days_at_the_door(cohort, trainees, today=today, now=now)
+    attendance_life.come_and_go(cohort, trainees, today=today, now=now)
     requests_life.requests_of_class(cohort, trainees, today=today, now=now)
+    attendance_life.close_months(cohort, trainees, today=today, now=now)
     grading_life.run(chance, cohort, trainees, now=now)
     quiz_life.run(cohort, trainees, now=now)
     defence_life.run(cohort, trainees, now=now)

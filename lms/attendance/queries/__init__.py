@@ -48,6 +48,8 @@ from lms.attendance.queries.units import (
     live_sheet,
     proposal,
     proposals,
+    units_to_close,
+    waiting_corrections,
 )
 from lms.attendance.queries.windows import (
     Standing,
@@ -128,7 +130,9 @@ __all__ = [
     "tallies",
     "tallies_by",
     "terms_for",
+    "units_to_close",
     "unmarked_days",
+    "waiting_corrections",
     "window",
     "windows_of_day",
 ]

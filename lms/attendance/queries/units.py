@@ -13,7 +13,7 @@ from lms.accounts.models import Person
 from lms.attendance.models import DayMark, LockedUnit, MarkProposal
 from lms.attendance.queries.marks import Marked, marks_between
 from lms.attendance.queries.tallies import CoursePlan
-from lms.attendance.rules import UnitPeriod
+from lms.attendance.rules import UnitPeriod, unit_periods
 from lms.attendance.sheets import UnitSheet, from_canonical, sheet_row
 from lms.cohorts.models import Centre, ClassMembership, ClassSection, Enrolment, Programme
 from lms.cohorts.types import CohortCard, EnrolmentState
@@ -204,3 +204,37 @@ def proposals(cohort_id: int) -> list[Proposal]:
         .order_by(decision.id.is_not(None), MarkProposal.id.desc())
     )
     return [Proposal(*tuple(row)) for row in rows]
+
+
+def units_to_close(cohorts: Sequence[CohortCard], *, on: date) -> dict[int, int]:
+    """For each cohort with a unit that is over and not closed: the number of the first such unit; one statement."""
+    closed: dict[int, set[int]] = {}
+    rows = db.session.execute(
+        select(LockedUnit.cohort_id, LockedUnit.number).where(LockedUnit.cohort_id.in_([each.id for each in cohorts]))
+    )
+    for cohort_id, number in rows:
+        closed.setdefault(cohort_id, set()).add(number)
+    found = {}
+    for cohort in cohorts:
+        over = [unit.number for unit in unit_periods(cohort.starts_on, cohort.ends_on) if unit.last < on]
+        left = [number for number in over if number not in closed.get(cohort.id, set())]
+        if left:
+            found[cohort.id] = left[0]
+    return found
+
+
+def waiting_corrections(cohort_ids: Sequence[int], *, not_by: int) -> dict[int, int]:
+    """How many corrections of each cohort wait for someone other than those who proposed them; one statement."""
+    decision = aliased(MarkProposal)
+    rows = db.session.execute(
+        select(MarkProposal.cohort_id, func.count())
+        .outerjoin(decision, decision.supersedes_id == MarkProposal.id)
+        .where(
+            MarkProposal.cohort_id.in_(list(cohort_ids)),
+            MarkProposal.supersedes_id.is_(None),
+            decision.id.is_(None),
+            or_(MarkProposal.actor_id.is_(None), MarkProposal.actor_id != not_by),
+        )
+        .group_by(MarkProposal.cohort_id)
+    )
+    return dict(rows.tuples().all())
