@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from lms.accounts.security import KIND as SECURITY
 from lms.attendance.checkin.terms import KIND as CHECK_IN
+from lms.attendance.requests.types import TERMS as REQUESTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,15 @@ SHAPES = {
                 Value("latitude", _l("Latitude of the centre"), float, 33, 39, optional=True),
                 Value("longitude", _l("Longitude of the centre"), float, 124, 132, optional=True),
                 Value("radius", _l("Radius in metres"), int, 20, 2_000, usual=150),
+            ),
+        ),
+        Shape(
+            REQUESTS,
+            _l("Requests about presence"),
+            _l("How long after the last day an excuse is taken, and how long papers are kept after the decision."),
+            (
+                Value("days_after", _l("Days after the last day"), int, 0, 60, usual=7),
+                Value("papers_kept", _l("Days for which papers are kept"), int, 1, 1_825, usual=90),
             ),
         ),
         Shape(

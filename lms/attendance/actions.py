@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 from lms.attendance.checkin.types import WhyNot as DoorWhyNot
 from lms.attendance.marks import WhyNot
 from lms.attendance.requests.types import WhyNot as RequestWhyNot
+from lms.attendance.roster_import.types import WhyNot as RosterWhyNot
 from lms.core import audit
 from lms.core.web.errors import explain
 
@@ -23,6 +24,9 @@ audit.define(
         "attendance.events_undone": _("took comings and goings back"),
         "attendance.window_opened": _("opened check-in"),
         "attendance.window_closed": _("closed check-in"),
+        "attendance.roster_kept": _("uploaded a roster of the terminal to look it over"),
+        "attendance.roster_taken_over": _("took a roster of the terminal over"),
+        "attendance.roster_undone": _("took a roster of the terminal back"),
         "attendance.request_made": _("made a request about presence"),
         "attendance.request_withdrawn": _("withdrew a request about presence"),
         "attendance.request_approved": _("approved a request about presence"),
@@ -89,5 +93,13 @@ explain(
         RequestWhyNot.DECIDED_ALREADY: _("This request was decided already."),
         RequestWhyNot.REASON_MISSING: _("Declining takes a reason that the trainee can understand."),
         RequestWhyNot.NOBODY_CHOSEN: _("No request is chosen."),
+    },
+)
+explain(
+    RosterWhyNot,
+    {
+        RosterWhyNot.NOTHING_CHOSEN: _("Nothing is chosen. Tick what is to be taken over."),
+        RosterWhyNot.UNDONE_ALREADY: _("This import was taken back already."),
+        RosterWhyNot.FILE_CHANGED: _("Our events have changed since you looked. Look the roster over again."),
     },
 )

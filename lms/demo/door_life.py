@@ -13,7 +13,7 @@ from lms.cohorts.queries import class_days
 from lms.cohorts.types import DayKind
 from lms.core import clock
 from lms.core.actor import SYSTEM
-from lms.demo import timetable_life
+from lms.demo import roster_life, timetable_life
 
 Trainees = list[tuple[int, int]]
 SEED = 5
@@ -30,6 +30,7 @@ def days_at_the_door(cohort: Cohort, trainees: Trainees, *, today: date, now: da
     timetable_life.timetable(cohort, today=today)
     if before:
         _day(chance, cohort, trainees[:-1], before[-1].day, now=now)
+        roster_life.roster_of_day(cohort, before[-1].day, now=now)
     window = attendance.open_window(SYSTEM, cohort_id=cohort.id, purpose=Purpose.ARRIVAL, now=now)
     for number, (enrolment, _person) in enumerate(trainees[1:-2]):
         minute = 14 if number == 4 else chance.randint(-14, 6)

@@ -4,6 +4,7 @@ from lms.attendance.models.events import AttendanceEvent, CheckInWindow
 from lms.attendance.models.marks import DayMark
 from lms.attendance.models.months import LockedUnit, MarkProposal, RiskNote
 from lms.attendance.models.requests import AttendanceRequest, RequestDecision
+from lms.attendance.models.rosters import RosterImport
 
 __all__ = [
     "AttendanceEvent",
@@ -14,4 +15,5 @@ __all__ = [
     "MarkProposal",
     "RequestDecision",
     "RiskNote",
+    "RosterImport",
 ]

@@ -38,6 +38,7 @@ from lms.attendance.queries.requests import (
     requests_by_id,
     requests_of,
 )
+from lms.attendance.queries.rosters import events_of_batch, local_events, people_to_match, roster_imports
 from lms.attendance.queries.tallies import CoursePlan, course_plan, tallies, tallies_by
 from lms.attendance.queries.units import (
     ClosedUnit,
@@ -92,6 +93,7 @@ __all__ = [
     "days_at_the_door",
     "days_marked_by_request",
     "events_between",
+    "events_of_batch",
     "events_of_day",
     "events_of_enrolment",
     "events_of_people",
@@ -103,6 +105,7 @@ __all__ = [
     "known_devices",
     "last_risks",
     "live_sheet",
+    "local_events",
     "marks_between",
     "marks_of_day",
     "marks_of_enrolment",
@@ -114,6 +117,7 @@ __all__ = [
     "outlook_of",
     "paper_of",
     "papers_to_purge",
+    "people_to_match",
     "policy_book",
     "proposal",
     "proposals",
@@ -123,6 +127,7 @@ __all__ = [
     "request_terms",
     "requests_by_id",
     "requests_of",
+    "roster_imports",
     "scopes_of",
     "standing_marks_of_day",
     "standing_of",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased
 
 from lms.attendance.models import AttendanceEvent
@@ -92,6 +92,11 @@ def events_of_people(enrolment_ids: Collection[int], days: Collection[date]) -> 
     for row in db.session.execute(statement):
         found.setdefault((row[1], row[2]), []).append(EventCard(*row))
     return found
+
+
+def standing_of_batch(*wanted: ColumnElement[bool]) -> list[EventCard]:
+    """The standing events that fit."""
+    return [EventCard(*row) for row in db.session.execute(_standing().where(*wanted))]
 
 
 def as_day_events(cards: Iterable[EventCard], day: date) -> list[DayEvent]:

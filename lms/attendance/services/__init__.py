@@ -10,6 +10,7 @@ from lms.attendance.services.exporting import note_export
 from lms.attendance.services.legislating import write_policy
 from lms.attendance.services.marking import mark_attendance
 from lms.attendance.services.recording import correct_events, record_event
+from lms.attendance.services.rosters import keep_roster, kept_roster, look_over_roster, take_over_roster, undo_roster
 from lms.attendance.services.trying import Trial, try_policy
 from lms.attendance.services.warning import note_risks, tell_staff, warn_of_risks
 from lms.attendance.services.windows import close_window, open_window
@@ -29,7 +30,10 @@ __all__ = [
     "derive_day",
     "derive_recent_days",
     "digest_of",
+    "keep_roster",
+    "kept_roster",
     "last_batch",
+    "look_over_roster",
     "mark_attendance",
     "mark_by_hand",
     "note_export",
@@ -42,10 +46,12 @@ __all__ = [
     "results_of_day",
     "secret",
     "take_back",
+    "take_over_roster",
     "take_ticket",
     "tell_staff",
     "try_policy",
     "undo_last_batch",
+    "undo_roster",
     "use_code",
     "use_ticket",
     "warn_of_risks",

@@ -72,12 +72,19 @@ def undo_last_batch(actor: Actor, *, cohort_id: int, day: date, now: datetime) -
         taken = last_batch(actor, queries.events_of_day(cohort.id, day))
         if not taken:
             raise Refused(WhyNot.NOTHING_TO_UNDO)
-        before = queries.replaced_by([card.id for card in taken])
-        back = [card for card in taken if card.id not in before]
-        again = [before[card.id] for card in taken if card.id in before]
-        _append(actor, cohort.id, back, now=now, is_void=True)
-        _append(actor, cohort.id, again, now=now, is_void=False)
+        take_back_events(actor, cohort.id, taken, now=now)
     return len(taken)
+
+
+def take_back_events(
+    actor: Actor, cohort_id: int, taken: Sequence[EventCard], *, now: datetime, reason: str = "undone"
+) -> None:
+    """Append rows by which what these events replaced stands again; those that replaced nothing are void."""
+    before = queries.replaced_by([card.id for card in taken])
+    back = [card for card in taken if card.id not in before]
+    again = [before[card.id] for card in taken if card.id in before]
+    _append(actor, cohort_id, back, now=now, is_void=True, reason=reason)
+    _append(actor, cohort_id, again, now=now, is_void=False, reason=reason)
 
 
 def take_back(actor: Actor, *, cohort_id: int, day: date, event_id: int, reason: str, now: datetime) -> None:
