@@ -14,7 +14,7 @@ STANDARD = (
             {"ko": "모두 되어 있습니다.", "en": "All of it is done."},
             {"ko": "모두 되어 있고 예외 상황까지 다룹니다.", "en": "All of it is done, with the unusual cases too."},
         ),
-        40.0,
+        0.4,
     ),
     Criterion(
         {"ko": "이유와 근거", "en": "Reasons"},
@@ -27,7 +27,7 @@ STANDARD = (
                 "en": "All choices have evidence and rivals.",
             },
         ),
-        30.0,
+        0.3,
         comment=True,
     ),
     Criterion(
@@ -37,7 +37,7 @@ STANDARD = (
             {"ko": "다시 읽으면 이해됩니다.", "en": "It can be followed on a second reading."},
             {"ko": "한 번에 이해됩니다.", "en": "It is clear at once."},
         ),
-        20.0,
+        0.2,
     ),
     Criterion(
         {"ko": "꼼꼼함", "en": "Care"},
@@ -46,6 +46,6 @@ STANDARD = (
             {"ko": "오류가 조금 있습니다.", "en": "There are a few slips."},
             {"ko": "오류가 없습니다.", "en": "There are none."},
         ),
-        10.0,
+        0.1,
     ),
 )

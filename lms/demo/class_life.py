@@ -12,7 +12,7 @@ from lms.cohorts.models import Cohort
 from lms.cohorts.queries import class_days
 from lms.core.actor import SYSTEM, Actor, Grant
 from lms.courses import services as courses
-from lms.demo import attendance_life, defence_life, door_life, grading_life, quiz_life, requests_life
+from lms.demo import attendance_life, defence_life, door_life, grading_life, quiz_life, requests_life, work_life
 
 Trainees = list[tuple[int, int]]
 
@@ -56,3 +56,4 @@ def run(chance: random.Random, cohort: Cohort, trainees: Trainees, *, today: dat
     grading_life.run(chance, cohort, trainees, now=now)
     quiz_life.run(cohort, trainees, now=now)
     defence_life.run(cohort, trainees, now=now)
+    work_life.run(cohort, trainees, now=now)

@@ -94,7 +94,7 @@ def test_criteria_are_read_from_their_fields() -> None:
         Criterion(
             {"ko": "기준", "en": "Criterion"},
             ({"ko": "나쁨", "en": "bad"}, {"ko": "좋음", "en": "good"}, {"en": "best"}),
-            2.5,
+            0.025,
             True,
         ),
         Criterion({"en": "No weight"}, (), 0.0),

@@ -183,7 +183,8 @@ def moment_of(wall: datetime) -> datetime:
 def criteria_from_form(values: Mapping[str, str]) -> list[Criterion]:
     """Criteria from fields ``name-ko-0``, ``levels-ko-0`` (a line a level, worst first), ``weight-0``, ``comment-0``.
 
-    Rows without any text are left out; a weight that is no number becomes 0, which the rule refuses.
+    Weights are in percent. Rows without any text are left out; a weight that is no number becomes 0, which the rule
+    refuses.
     """
     criteria = []
     for row in sorted(
@@ -198,7 +199,7 @@ def criteria_from_form(values: Mapping[str, str]) -> list[Criterion]:
             for pair in zip_longest(lines["ko"], lines["en"], fillvalue="")
         )
         named = {code: text for code, text in name.items() if text}
-        criteria.append(Criterion(named, levels, _number(values[f"weight-{row}"]), f"comment-{row}" in values))
+        criteria.append(Criterion(named, levels, _number(values[f"weight-{row}"]) / 100, f"comment-{row}" in values))
     return criteria
 
 

@@ -72,7 +72,7 @@ class RubricVersion(Model):
 
 class Submission(Model):
     """A trainee's or a team's work for an assignment, with the newest version's text. ``submitted_at`` is when its
-    round began; ``late_off`` is how many points being late costs.
+    first version came in; ``late_off`` is how many points being late costs.
     """
 
     __tablename__ = "submission"

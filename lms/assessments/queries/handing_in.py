@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Person
@@ -174,3 +174,14 @@ def names_of_members(submission_ids: Iterable[int]) -> dict[int, list[str]]:
     for submission_id, name in rows:
         names.setdefault(submission_id, []).append(name)
     return names
+
+
+def round_began(submission: Submission | None) -> datetime | None:
+    """When the first version of the present round came in."""
+    if submission is None or submission.round == 1:
+        return submission.submitted_at if submission else None
+    return db.session.scalar(
+        select(func.min(SubmissionVersion.at)).where(
+            SubmissionVersion.submission_id == submission.id, SubmissionVersion.round == submission.round
+        )
+    )

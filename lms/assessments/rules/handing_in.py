@@ -55,8 +55,10 @@ def round_of(terms: WorkTerms, *, now: datetime, began: datetime | None, round_:
     return 2 if round_ == 1 and began is not None and opened and not is_change else round_
 
 
-def locks_at(terms: WorkTerms, began: datetime) -> datetime:
-    """When a version that came in at ``began`` can no longer be changed."""
+def locks_at(terms: WorkTerms, began: datetime, *, round_: int = 1) -> datetime:
+    """When a version whose round began at ``began`` can no longer be changed."""
+    if round_ > 1:
+        return min(began + GRACE, terms.revise_until or began + GRACE)
     end = terms.window.closes_at if began < terms.window.closes_at else last_moment(terms)
     return min(began + GRACE, end)
 

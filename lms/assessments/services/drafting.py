@@ -91,7 +91,7 @@ def _open_terms(actor: Actor, assignment_id: int, now: datetime) -> WorkTerms:
     if terms is None:
         raise NotFound
     submission = queries.submission_of(assignment_id, actor.user_id or 0)
-    began = submission.submitted_at if submission else None
+    began = queries.round_began(submission)
     if reason := rules.why_not_hand_in(terms, now=now, began=began, round_=submission.round if submission else 1):
         raise Refused(reason)
     return terms

@@ -53,8 +53,7 @@ def submit_work(
             submission.late_off = rules.points_off(terms.late, days)
         else:
             days = 0
-        if round_ != submission.round:
-            submission.submitted_at, submission.round = now, round_
+        submission.round = round_
         _append(submission, work, html=html, late_days=days, author_id=me, now=now)
         _forget_draft(assignment_id, me)
         audit.record(actor, "work.submitted", submission, after={"version": submission.version, "round": round_})
@@ -72,7 +71,7 @@ def _members(terms: WorkTerms, me: int) -> list[int]:
 
 
 def _checked_round(terms: WorkTerms, submission: Submission | None, now: datetime) -> int:
-    began, round_ = (submission.submitted_at, submission.round) if submission else (None, 1)
+    began, round_ = queries.round_began(submission), submission.round if submission else 1
     if reason := rules.why_not_hand_in(terms, now=now, began=began, round_=round_):
         raise Refused(reason)
     return rules.round_of(terms, now=now, began=began, round_=round_)

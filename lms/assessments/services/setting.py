@@ -162,12 +162,13 @@ def open_second_round(actor: Actor, *, assignment_id: int, until: datetime, now:
 
 
 def stored_criteria(criteria: Sequence[Criterion]) -> list[dict[str, object]]:
-    """Criteria as rows keep them."""
+    """Criteria as rows keep them: weights become shares of 1."""
+    total = sum(line.weight for line in criteria)
     return [
         {
             "name": dict(line.name),
             "levels": [dict(level) for level in line.levels],
-            "weight": line.weight,
+            "weight": round(line.weight / total, 6),
             "comment": line.comment,
         }
         for line in criteria

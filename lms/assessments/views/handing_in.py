@@ -49,7 +49,7 @@ def _page(
     if terms is None:
         raise NotFound
     submission = queries.submission_of(assignment_id, me)
-    began, round_ = (submission.submitted_at, submission.round) if submission else (None, 1)
+    began, round_ = queries.round_began(submission), submission.round if submission else 1
     writing = queries.writing_of(assignment_id, me, submission)
     if not form.is_submitted() or form.body.data is None:
         form.body.data, form.repository.data, form.commit_id.data = writing.body, writing.repository, writing.commit_id
@@ -64,7 +64,7 @@ def _page(
         criteria=queries.rubric(assignment_id)[1],
         submission=submission,
         newest=queries.version(submission.id, submission.version) if submission else None,
-        locks_at=rules.locks_at(terms, began) if began and round_ == 1 else None,
+        locks_at=rules.locks_at(terms, began, round_=round_) if began else None,
         closed=rules.why_not_hand_in(terms, now=clock.now(), began=began, round_=round_),
         writing=writing,
         kept=queries.kept_drafts(assignment_id, me),
@@ -192,7 +192,8 @@ def show_receipt(assignment_id: int) -> ResponseReturnValue:
     newest, versions = access.own_version(actor(), assignment_id)
     terms = queries.terms_for(assignment_id, actor().user_id or 0)
     submission = queries.submission_of(assignment_id, actor().user_id or 0)
-    if terms is None or submission is None:
+    began = queries.round_began(submission)
+    if terms is None or submission is None or began is None:
         raise NotFound
     return render_template(
         "assessments/work_receipt.html",
@@ -200,7 +201,7 @@ def show_receipt(assignment_id: int) -> ResponseReturnValue:
         newest=newest,
         versions=versions,
         late_off=submission.late_off,
-        locks_at=rules.locks_at(terms, submission.submitted_at),
+        locks_at=rules.locks_at(terms, began, round_=submission.round),
         names=people.cards({version.author_id for version in versions}),
         now=clock.now(),
     )
