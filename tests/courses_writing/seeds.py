@@ -17,3 +17,4 @@ def seed(world: World) -> None:
         language="",
         now=NOW,
     )
+    services.begin_draft(actor(world, "teacher"), course_id=world.ids["course"], now=NOW)

@@ -40,6 +40,15 @@ from lms.courses.queries.revisions import (
     revision_by_number,
     revision_of,
 )
+from lms.courses.queries.writing import (
+    base_of,
+    composed,
+    draft_assets,
+    draft_row,
+    draft_texts,
+    others_drafts,
+    texts_of_lesson,
+)
 
 __all__ = [
     "Bindings",
@@ -53,13 +62,18 @@ __all__ = [
     "TouchedCohort",
     "asset",
     "assets_of",
+    "base_of",
     "bindings_of",
     "changed_keys",
     "class_progress",
+    "composed",
     "course_by_code",
     "courses_of_centres",
     "courses_of_cohorts",
+    "draft_assets",
     "draft_of_revision",
+    "draft_row",
+    "draft_texts",
     "exceptions_of",
     "facts_of",
     "finished_in",
@@ -71,6 +85,7 @@ __all__ = [
     "needs_bytes",
     "newest_revision",
     "newest_shapes",
+    "others_drafts",
     "outline",
     "own_reports",
     "pins_by_cohort",
@@ -87,6 +102,7 @@ __all__ = [
     "shapes_of",
     "shapes_of_revision",
     "texts_by_key",
+    "texts_of_lesson",
     "touched_by",
     "writers_rows",
 ]

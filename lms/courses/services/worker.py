@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lms.accounts.queries import actor_of
@@ -175,9 +175,7 @@ def _finish(task: Task, state: ImportState, **values: Any) -> None:
     )
     if not done.rowcount:
         raise Stopped
-    db.session.execute(
-        update(ImportProgress).where(ImportProgress.import_id == task.id).values(claimed_until=task.hours.now())
-    )
+    db.session.execute(delete(ImportProgress).where(ImportProgress.import_id == task.id))
 
 
 def _fail(import_id: int, problem: str, name: str, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from lms.courses.views import (
     durations,
+    editor,
     importing,
     lessons,
     notes,
@@ -13,11 +14,13 @@ from lms.courses.views import (
     reading,
     revisions,
     search,
+    writing,
 )
 from lms.courses.views.blueprint import bp
 
 __all__ = [
     "durations",
+    "editor",
     "importing",
     "lessons",
     "notes",
@@ -29,5 +32,6 @@ __all__ = [
     "reading",
     "revisions",
     "search",
+    "writing",
 ]
 BLUEPRINTS = (bp,)

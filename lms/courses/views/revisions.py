@@ -36,6 +36,7 @@ def manage_course(course_id: int) -> ResponseReturnValue:
         unpinned=[card for card in own if card.id not in pins],
         codes=CODES,
         centres=writers_centres(),
+        draft=queries.draft_row(course_id, actor().user_id or 0),
     )
 
 

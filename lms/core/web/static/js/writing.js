@@ -29,3 +29,64 @@
     }
   }
 })();
+// The lesson editor: saved while one types, files by drop and paste.
+(() => {
+  "use strict";
+  const form = document.querySelector("form[data-autosave]");
+  if (!form) return;
+  const status = document.querySelector("[data-saved]");
+  const version = form.elements.namedItem("version");
+  const body = form.elements.namedItem("body");
+  let timer = 0, busy = false, again = false, stopped = false;
+  const post = async (address, data) => {
+    const answer = await fetch(address, { method: "POST", body: data, headers: { Accept: "application/json" } });
+    if (!answer.ok) throw answer;
+    return answer.json();
+  };
+  const save = async () => {
+    if (stopped) return;
+    if (busy) { again = true; return; }
+    busy = true;
+    try {
+      const answer = await post(form.action, new FormData(form));
+      version.value = answer.version;
+      status.textContent = status.dataset.word;
+    } catch (problem) {
+      let told = status.dataset.fault;
+      if (problem.status === 409) {
+        stopped = true; // the button then shows both versions
+        try { told = (await problem.json()).error || told; } catch { /* no words came with it */ }
+      }
+      status.textContent = told;
+    }
+    busy = false;
+    if (again) { again = false; save(); }
+  };
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 1500); });
+  form.addEventListener("submit", () => { clearTimeout(timer); stopped = true; });
+
+  const add = async (file) => {
+    const data = new FormData();
+    for (const name of ["csrf_token", "key", "language"]) data.set(name, form.elements.namedItem(name).value);
+    data.set("file", file, file.name || "image.png");
+    try {
+      const answer = await post(body.dataset.files, data);
+      body.setRangeText(answer.markdown, body.selectionStart, body.selectionEnd, "end");
+      body.dispatchEvent(new Event("input", { bubbles: true }));
+    } catch { status.textContent = status.dataset.fault; }
+  };
+  const files = (transfer) => transfer ? [...transfer.files] : [];
+  body.addEventListener("dragover", (event) => { event.preventDefault(); body.classList.add("is-over"); });
+  body.addEventListener("dragleave", () => body.classList.remove("is-over"));
+  body.addEventListener("drop", async (event) => {
+    body.classList.remove("is-over");
+    if (!files(event.dataTransfer).length) return;
+    event.preventDefault();
+    for (const file of files(event.dataTransfer)) await add(file);
+  });
+  body.addEventListener("paste", async (event) => {
+    if (!files(event.clipboardData).length) return;
+    event.preventDefault();
+    for (const file of files(event.clipboardData)) await add(file);
+  });
+})();

@@ -1,0 +1,1 @@
+"""Writing a course in the browser: the tree of a draft and how two trees are brought together. All plain."""
