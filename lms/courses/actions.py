@@ -24,6 +24,7 @@ audit.define(
         "course.renamed": _("changed the title of a course"),
         "course.copied": _("copied a course"),
         "course.draft_begun": _("began a draft of a course"),
+        "course.draft_file_kept": _("kept a file with a draft of a course"),
         "course.draft_published": _("published a draft of a course"),
         "course.draft_discarded": _("discarded a draft of a course"),
         "course.indexed": _("made the search index of a course"),

@@ -178,7 +178,7 @@ def test_a_course_from_nothing_in_the_browser(app: Flask, world: World, sign_in)
     conflict = browser.post(f"{address}/lesson", data=data)
     assert conflict.status_code == 409
     assert conflict.text.count("<textarea") == 2
-    shown = browser.post(f"{address}/preview", data={**data, "body": f"<script>x</script> {kept.json['markdown']}"})
+    shown = browser.post(f"{address}/preview", data={**data, "body": f"<script>x</script>\n\n{kept.json['markdown']}"})
     assert "<script" not in shown.text
     assert f"{address}/files/" in shown.text
     review = browser.get(f"{address}/publish?key={key}")

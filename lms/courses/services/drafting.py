@@ -148,6 +148,7 @@ def keep_file(actor: Actor, *, course_id: int, key: str, name: str, data: bytes,
         path = join(dirname(key), address)
         db.session.add(DraftAsset(draft_id=row.id, path=path, file_id=file.id, digest=file.digest))
         row.changed_at = now
+        audit.record(actor, "course.draft_file_kept", file, after={"course": course_id, "path": path})
     return address
 
 
