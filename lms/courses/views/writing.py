@@ -89,6 +89,7 @@ def begin_draft(course_id: int) -> ResponseReturnValue:
 @guard.signed_in
 def add_module(course_id: int) -> ResponseReturnValue:
     """One more module."""
+    access.course_for_writing(actor(), course_id)
     title, language = request.form.get("title", "").strip()[:200], current_language()
     if title:
         _change(course_id, lambda tree: trees.with_module(tree, title, language))
