@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy.exc import DatabaseError
 
 from lms.cohorts import queries as cohorts
 from lms.core import clock
@@ -44,8 +45,11 @@ def import_course(  # noqa: PLR0917 - click gives options by name
         raise click.ClickException(f"{sentence(problem)} [{problem}]") from problem
     told = report(tree)
     if not dry_run:
-        with context.obj.load_app().app_context():
-            told["stored"] = _store(tree, code, centre, path)
+        try:
+            with context.obj.load_app().app_context():
+                told["stored"] = _store(tree, code, centre, path)
+        except DatabaseError as problem:
+            raise click.ClickException(f"the database cannot be used (flask db upgrade?): {problem.orig}") from problem
     click.echo(json.dumps(told, ensure_ascii=False) if as_json else _lines(told))
 
 

@@ -10,10 +10,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from lms.core import clock, files
-from lms.core.errors import Conflict, NotFound
+from lms.core.errors import Conflict, NotFound, Refused
 from lms.core.languages import CODES, current_language
 from lms.core.markdown import render_safely
 from lms.core.web import guard
+from lms.core.web.errors import why
 from lms.core.web.identity import actor
 from lms.courses import access, queries, services
 from lms.courses.addresses import asset_address
@@ -51,7 +52,7 @@ def edit_lesson(course_id: int) -> ResponseReturnValue:
     leaf, language = _leaf(row)
     texts = queries.texts_of_lesson(row, queries.base_of(row), leaf.key)
     stored = queries.draft_texts(row.id).get((leaf.key, language))
-    text = texts.get(language) or TextDraft(language, "", "")
+    text = texts.get(language) or TextDraft(language, leaf.titles.get(language, ""), "")
     beside = next((code for code in texts if code != language), "")
     return _editor(course_id, row, leaf, text, stored.version if stored else 0, beside=texts.get(beside))
 
@@ -82,6 +83,10 @@ def save_lesson(course_id: int) -> ResponseReturnValue:
     wants_json = request.accept_mimetypes.best == "application/json"
     try:
         version = services.save_text(actor(), course_id=course_id, written=written, now=clock.now())
+    except Refused as refusal:
+        if wants_json:
+            return jsonify(error=why(refusal.reason)), 409
+        raise
     except Conflict as conflict:
         if wants_json:
             return jsonify(error=_("This text was changed in another window. Load the page again.")), 409

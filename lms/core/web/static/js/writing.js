@@ -44,7 +44,7 @@
     return answer.json();
   };
   const save = async () => {
-    if (stopped) return;
+    if (stopped || !form.checkValidity()) return;
     if (busy) { again = true; return; }
     busy = true;
     try {
