@@ -35,6 +35,7 @@ REASONS: Mapping[str, object] = {
     "broken": _("cannot be read"),
     "changed": _("changed"),
     "course_of_its_own": _("a course of its own; import it by itself"),
+    "external_tool": _("a tool of another service"),
     "front_matter_ignored": _("front matter could not be read and was left out"),
     "header": _("a heading without content"),
     "html_to_markdown": _("HTML became Markdown"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from lms.accounts.queries import actor_of
 from lms.courses import queries, services
@@ -32,13 +32,13 @@ def improve_courses(author_id: int, revisions: list[tuple[int, int]], *, now: da
     course_id, revision_id = revisions[0]
     draft = queries.draft_of_revision(revision_id)
     better = replace(draft, modules=_with_note(draft), summary="1강에 자주 나온 질문을 더함")
-    services.store_revision(author, course_id=course_id, draft=better, now=now - timedelta(days=9))
-    services.begin_draft(author, course_id=course_id, now=now - timedelta(days=1))
+    services.store_revision(author, course_id=course_id, draft=better, now=now)
+    services.begin_draft(author, course_id=course_id, now=now)
     second = better.modules[0].lessons[1]
     text = next((text for text in second.texts if text.language == "ko"), second.texts[0])
     body = text.body + "\n> [!TIP]\n> 다음 시간에 짝과 함께 다시 풀어 봅니다.\n"
     written = Written(second.key, text.language, text.title, body, 0, text.minutes, text.objectives, text.resources)
-    services.save_text(author, course_id=course_id, written=written, now=now - timedelta(hours=20))
+    services.save_text(author, course_id=course_id, written=written, now=now)
 
 
 def _with_note(draft: CourseDraft) -> tuple[ModuleDraft, ...]:

@@ -117,7 +117,7 @@ class Cartridge:
             self._topic(resource, title)
         elif "assignment" in resource.kind:
             self._assignment(resource, title)
-        elif _is_page(resource):
+        elif _is_page(resource) and resource.href in self.files:
             self._page(resource, title)
         elif "basiclti" in resource.kind:
             self._drop(resource, title, "external_tool")

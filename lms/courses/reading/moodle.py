@@ -90,7 +90,7 @@ class Backup:
             path for path in self.files.sizes if re.fullmatch(r"sections/section_\d+/section\.xml", path)
         )
         roots = [root for path in paths if (root := self._root(path)) is not None]
-        return sorted(roots, key=lambda root: int(text_at(root, "number") or 0))
+        return sorted(roots, key=lambda root: _whole(text_at(root, "number")))
 
     def _section(self, section: Element, activities: dict[str, tuple[str, str]]) -> None:
         number = text_at(section, "number")
@@ -242,6 +242,10 @@ class Backup:
                     Outcome.DROPPED, "file", path, "not_linked" if path.startswith("files/") else "settings"
                 )
         self.shelf.items += self.files.notes
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _language(code: str) -> str:

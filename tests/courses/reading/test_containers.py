@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from lms.courses.reading import Problem, Unreadable, read_course, report
 from lms.courses.reading.questions import QuestionKind
-from lms.courses.reading.types import LessonKind
+from lms.courses.reading.types import LessonKind, Outcome
 from tests.core.markdown.shared_data import need
 from tests.courses.reading.making import tarred, zipped
 
@@ -211,3 +213,20 @@ def test_nothing_of_a_person_is_in_the_course_or_its_report(tmp_path: Path) -> N
         ("activity", "not_supported"),
         ("question", "not_supported:essay"),
     } <= reasons
+
+
+def test_a_page_that_the_cartridge_lacks_is_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(need("nasty", "containers", "multiple-pages.imscc")) as archive:
+        files = {name: archive.read(name) for name in archive.namelist() if not name.endswith("second-page.html")}
+    course = read_course(zipped(tmp_path / "x.imscc", files))
+    lost = [item.reason for item in course.loss.items if item.outcome is Outcome.DROPPED and item.what == "item"]
+    assert "missing_file" in lost
+    assert course.lessons
+
+
+def test_sections_without_a_number_are_no_reason_to_stop(tmp_path: Path) -> None:
+    path = backup(tmp_path / "x.mbz")
+    with tarfile.open(path) as archive:
+        files = {member.name: archive.extractfile(member).read() for member in archive if member.isfile()}  # type: ignore[union-attr]
+    broken = {name: data.replace(b"<number>1<", b"<number>x<") for name, data in files.items()}
+    assert read_course(tarred(tmp_path / "y.mbz", broken)).lessons

@@ -12,7 +12,7 @@
     for (const row of list.children) {
       const box = row.querySelector("[data-place]");
       if (!box) continue;
-      for (const [way, sign] of [[-1, "↑"], [1, "↓"]]) {
+      for (const [way, sign] of [[1, "↓"], [-1, "↑"]]) { // each goes right after the number
         const button = document.createElement("button");
         button.type = "button";
         button.className = "arrow";
