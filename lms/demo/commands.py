@@ -9,6 +9,7 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from lms.core import clock
+from lms.demo import course_life
 from lms.demo.centre import ACCOUNTS, load_demo_centre
 
 
@@ -24,5 +25,7 @@ def demo() -> None:
     """Load the demonstration centre. A database that has a centre already stays as it is."""
     started = time.perf_counter()
     loaded = load_demo_centre(now=clock.now())
+    if loaded:
+        course_life.improve_courses("instructor@example.org", now=clock.now())
     seconds = time.perf_counter() - started
     click.echo(f"demo centre loaded in {seconds:.1f} s" if loaded else "there is a centre already; nothing was changed")

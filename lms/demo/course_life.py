@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import select
+
+from lms.accounts.models import Person
 from lms.accounts.queries import actor_of
-from lms.courses import queries, services
+from lms.core.db import db
+from lms.courses import access, queries, services
 from lms.courses.services import Written
 from lms.courses.types import CourseDraft, ModuleDraft, TextDraft
 
@@ -24,12 +28,14 @@ Where the last cohort was stuck most often. When you are, read the last line of 
 }
 
 
-def improve_courses(author_id: int, revisions: list[tuple[int, int]], *, now: datetime) -> None:
-    """A sentence more in the first lesson of the first course, published; another one still in a draft."""
-    author = actor_of(author_id)
+def improve_courses(email: str, *, now: datetime) -> None:
+    """A sentence more in the first lesson of the course that this person teaches, published; another in a draft."""
+    person_id = db.session.scalar(select(Person.id).where(Person.email == email))
+    author = actor_of(person_id) if person_id is not None else None
     if author is None:
-        raise LookupError("the author is not stored yet")
-    course_id, revision_id = revisions[0]
+        raise LookupError(f"{email} is not stored")
+    course_id = access.writable_rows(author, access.centres_for_writing(author))[0].id
+    revision_id = next(iter(queries.pins_by_cohort(course_id).values()))
     draft = queries.draft_of_revision(revision_id)
     better = replace(draft, modules=_with_note(draft), summary="1강에 자주 나온 질문을 더함")
     services.store_revision(author, course_id=course_id, draft=better, now=now)
