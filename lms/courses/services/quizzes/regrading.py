@@ -18,6 +18,7 @@ from lms.courses.queries import quizzes as reads
 from lms.courses.queries.revisions import courses_of_cohorts
 from lms.courses.quizzes.types import QuizWhyNot
 from lms.courses.services.quizzes.marking import Detail, append_mark, details_of
+from lms.courses.services.quizzes.writing import lock_quiz
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def apply_regrade(actor: Actor, *, quiz_id: int, cohort_id: int, fingerprint: st
     if not reason.strip():
         raise Refused(QuizWhyNot.NO_REASON)
     with transaction():
+        lock_quiz(quiz_id)
         regrade, news = _compare(actor, quiz_id, cohort_id)
         if not regrade.changes:
             raise Refused(QuizWhyNot.NOTHING_TO_REGRADE)

@@ -20,7 +20,7 @@ from lms.courses.queries import quizzes as reads
 from lms.courses.quizzes.timing import why_not_settings
 from lms.courses.quizzes.types import Allowance, QuizWhyNot, Settings, Showing, Slot, Window
 from lms.courses.quizzes.written import read_settings, write_settings
-from lms.courses.services.quizzes.writing import add_edition
+from lms.courses.services.quizzes.writing import add_edition, lock_quiz
 
 
 def make_quiz(
@@ -62,6 +62,7 @@ def change_quiz(
     """Change how a quiz is taken. Raises Refused when it would be published without questions."""
     found = access.quiz_for_making(actor, quiz_id)
     with transaction():
+        lock_quiz(quiz_id)
         quiz = found.quiz
         edition = reads.editions([quiz_id], None).get(quiz_id)
         if is_published and (edition is None or not edition.slots):
@@ -84,6 +85,7 @@ def arrange_quiz(actor: Actor, *, quiz_id: int, slots: Sequence[Slot], now: date
     """Say what the quiz asks, in this order: questions of the same course, and random ones by tag."""
     quiz = access.quiz_for_making(actor, quiz_id).quiz
     with transaction():
+        lock_quiz(quiz_id)
         known = {question.id for question in reads.bank(quiz.course_id)}
         pools = reads.pools(quiz.course_id)
         for slot in slots:
@@ -104,6 +106,7 @@ def set_window(actor: Actor, *, quiz_id: int, cohort_id: int, window: Window, no
     if reason := why_not_settings(read_settings(found.quiz.settings), window):
         raise Refused(reason)
     with transaction():
+        lock_quiz(quiz_id)
         row = db.session.scalar(
             select(QuizWindow).where(QuizWindow.quiz_id == quiz_id, QuizWindow.cohort_id == cohort_id).with_for_update()
         )
@@ -134,6 +137,7 @@ def allow(
     if not reason.strip():
         raise Refused(QuizWhyNot.NO_REASON)
     with transaction():
+        lock_quiz(quiz_id)
         earlier = reads.exceptions(quiz_id, cohort_id).get(person_id)
         row = QuizException(
             quiz_id=quiz_id,

@@ -103,7 +103,7 @@ def save_answers(actor: Actor, *, attempt_id: int, answers: Answers, now: dateti
     """Keep what was answered so far; how many answers changed. Raises Refused once the attempt is over."""
     attempt, _found = access.attempt_for_taking(actor, attempt_id)
     with transaction():
-        attempt = _locked(attempt.id)
+        attempt = _locked(attempt_id)
         if reason := _why_not_answer(attempt, now):
             raise Refused(reason)
         changed = _keep(attempt, answers, now)
@@ -120,7 +120,7 @@ def check_answer(actor: Actor, *, attempt_id: int, question_id: int, answers: An
     if question_id not in {place.question_id for place in read_drawn(attempt.drawn)}:
         raise NotFound
     with transaction():
-        attempt = _locked(attempt.id)
+        attempt = _locked(attempt_id)
         if reason := _why_not_answer(attempt, now):
             raise Refused(reason)
         _keep(attempt, answers, now)
@@ -141,7 +141,7 @@ def submit_attempt(actor: Actor, *, attempt_id: int, answers: Answers, now: date
     """Hand in. Sent twice it is handed in once; sent too late, what had been saved in time counts."""
     attempt, _found = access.attempt_for_taking(actor, attempt_id)
     with transaction():
-        attempt = _locked(attempt.id)
+        attempt = _locked(attempt_id)
         if attempt.submitted_at is not None:
             return attempt
         in_time = timing.takes_answers(attempt.due_at, now=now)
@@ -165,7 +165,8 @@ def close_overdue(now: datetime) -> int:
 
 
 def _locked(attempt_id: int) -> QuizAttempt:
-    return db.session.get_one(QuizAttempt, attempt_id, with_for_update=True)
+    """The attempt as it is now, held until the end of the transaction (whatever was read of it before)."""
+    return db.session.get_one(QuizAttempt, attempt_id, with_for_update=True, populate_existing=True)
 
 
 def _why_not_answer(attempt: QuizAttempt, now: datetime) -> QuizWhyNot | None:

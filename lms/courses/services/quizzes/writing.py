@@ -14,7 +14,7 @@ from lms.core.db import db
 from lms.core.errors import Refused
 from lms.core.transaction import transaction
 from lms.courses.access import quizzes as access
-from lms.courses.models import QuizEdition, QuizQuestion, QuizQuestionVersion
+from lms.courses.models import Quiz, QuizEdition, QuizQuestion, QuizQuestionVersion
 from lms.courses.queries import quizzes as reads
 from lms.courses.quizzes.types import Question, QuizWhyNot, Slot
 from lms.courses.quizzes.written import read_slots, write_question, write_slots
@@ -29,6 +29,7 @@ def add_questions(
     """Put new questions into the bank and at the end of the quiz; their ids."""
     quiz = access.quiz_for_making(actor, quiz_id).quiz
     with transaction():
+        lock_quiz(quiz_id)
         ids = []
         for question in questions:
             row = QuizQuestion(course_id=quiz.course_id, key=f"made/{secrets.token_hex(8)}", tags=clean_tags(tags))
@@ -100,6 +101,11 @@ def add_version(
     db.session.add(version)
     db.session.flush()
     return version
+
+
+def lock_quiz(quiz_id: int) -> None:
+    """Let changes of one quiz wait for each other; the caller holds the transaction."""
+    db.session.get_one(Quiz, quiz_id, with_for_update=True, populate_existing=True)
 
 
 def add_edition(
