@@ -23,6 +23,7 @@ audit.define(
         "quiz.answer_checked": _("had an answer checked"),
         "quiz.submitted": _("handed in a quiz"),
         "quiz.regraded": _("marked a quiz again"),
+        "quiz.practised": _("practised missed questions"),
         "quiz.exported": _("exported results of a quiz"),
     }
 )
@@ -47,6 +48,7 @@ explain(
         QuizWhyNot.REGRADE_CHANGED: _("Something changed since this list was shown. Look at the new list first."),
         QuizWhyNot.UNREADABLE_FILE: _("No question could be read from this file."),
         QuizWhyNot.NO_REASON: _("Write a reason; it is kept with the change."),
+        QuizWhyNot.NOTHING_TO_PRACTISE: _("None of these questions is due for practice now."),
         QuizWhyNot.POOL_TOO_SMALL: _("There are fewer questions with this tag than should be drawn."),
     },
 )

@@ -16,6 +16,8 @@ DOORS: dict[str, frozenset[str]] = {
     "courses.show_attempt": READERS,
     "courses.answer_attempt": AUTHOR,
     "courses.autosave_attempt": AUTHOR,
+    "courses.show_practice": OF_COURSE,
+    "courses.practise": OF_COURSE,
     "courses.make_quiz": STAFF,
     "courses.found_quiz": STAFF,
     "courses.edit_quiz": STAFF,

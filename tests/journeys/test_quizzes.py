@@ -14,14 +14,14 @@ WORDS = {
         "courses": "과정", "quizzes": "퀴즈", "exercise": "빠진 값, 스스로 확인하기", "check": "중간 점검: 읽기와 비교", "hand_in": "제출하기",
         "new": "새 퀴즈", "make": "퀴즈 만들기", "single": "하나 고르기", "save": "문항 저장", "rules": "규칙과 일정", "save_rules": "규칙 저장",
         "results": "결과", "items": "문항 분석", "regrade": "다시 채점", "try": "훈련생처럼 풀어 보기", "bank": "문제은행",
-        "find": "빈칸", "found": "빠진 값",
+        "practise": "틀린 문항 다시 풀기", "find": "빈칸", "found": "빠진 값",
     },
     "en": {
         "courses": "Courses", "quizzes": "Quizzes", "exercise": "Missing values: check yourself",
         "check": "Midway check: reading and comparing", "hand_in": "Hand in", "new": "New quiz", "make": "Make the quiz",
         "single": "one answer", "save": "Save the question", "rules": "Rules and dates", "save_rules": "Save the rules",
         "results": "Results", "items": "Item statistics", "regrade": "Mark again", "try": "Try it as a trainee",
-        "bank": "Question bank", "find": "missing", "found": "Missing values",
+        "bank": "Question bank", "practise": "Practise what you missed", "find": "missing", "found": "Missing values",
     },
 }  # fmt: skip
 
@@ -66,6 +66,9 @@ def test_a_trainee_takes_a_quiz_on_a_phone(visit, language: str) -> None:
     page.wait_for_load_state()
     check(page)
     assert page.locator("tbody tr").count() >= 1
+    follow(page, "link", words["quizzes"])
+    follow(page, "link", words["practise"])
+    assert page.locator(".quiz-questions > li").count() >= 1
 
 
 def test_an_instructor_makes_a_quiz_and_reads_figures(visit, language: str) -> None:

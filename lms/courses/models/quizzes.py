@@ -149,3 +149,17 @@ class QuizMark(LedgerRow, Model):
     possible: Mapped[float] = mapped_column()
     percent: Mapped[float] = mapped_column()
     details: Mapped[list[Any]] = mapped_column(JsonValue)
+
+
+class QuizPractice(Model):
+    """Where a person stands with a question that was missed; it decides about nothing but when it comes again."""
+
+    __tablename__ = "quiz_practice"
+    __table_args__ = (UniqueConstraint("person_id", "question_id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("quiz_question.id", ondelete="RESTRICT"))
+    streak: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime | None] = mapped_column()
+    practised_at: Mapped[datetime] = mapped_column()

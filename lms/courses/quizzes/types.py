@@ -50,6 +50,7 @@ class QuizWhyNot(StrEnum):
     REGRADE_CHANGED = "quiz_regrade_changed"
     UNREADABLE_FILE = "quiz_unreadable_file"
     NO_REASON = "quiz_no_reason"
+    NOTHING_TO_PRACTISE = "quiz_nothing_to_practise"
     POOL_TOO_SMALL = "quiz_pool_too_small"
 
 

@@ -1,6 +1,7 @@
 """Use-cases of quizzes, one file per subject."""
 
 from lms.courses.services.quizzes.importing import take_quizzes
+from lms.courses.services.quizzes.practising import practise
 from lms.courses.services.quizzes.regrading import Change, Regrade, apply_regrade, regrade_of
 from lms.courses.services.quizzes.setting import allow, arrange_quiz, change_quiz, make_quiz, note_export, set_window
 from lms.courses.services.quizzes.taking import (
@@ -24,6 +25,7 @@ __all__ = [
     "close_overdue",
     "make_quiz",
     "note_export",
+    "practise",
     "regrade_of",
     "revise_question",
     "save_answers",

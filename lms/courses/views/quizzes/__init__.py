@@ -1,5 +1,5 @@
 """Pages of quizzes: taking them, making them, their results."""
 
-from lms.courses.views.quizzes import making, questions, results, taking
+from lms.courses.views.quizzes import making, practising, questions, results, taking
 
-__all__ = ["making", "questions", "results", "taking"]
+__all__ = ["making", "practising", "questions", "results", "taking"]
