@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from lms.accounts import security
 from lms.accounts.models import ApiToken, ConsentEntry, MailLink, PeopleImport, Person, RoleGrant, SignIn
 from lms.accounts.rules import normal_email
 from lms.accounts.secrets import digest
 from lms.accounts.types import PersonState, Place, Role, Scope
+from lms.core import terms
 from lms.core.actor import Actor, Grant
 from lms.core.db import db
 from lms.core.ledger import standing
@@ -186,3 +188,22 @@ def has_consented(person_id: int, purpose: str, *, recipient: str = "") -> bool:
 def people_import(import_id: int) -> PeopleImport | None:
     """One import of people."""
     return db.session.get(PeopleImport, import_id)
+
+
+def demanded_factor(person_id: int, *, on: date) -> datetime | None:
+    """From when on this person gets no further without a second factor, by the terms of a day; None without demand."""
+    found = terms.in_force(security.KIND, on=on, scopes=((str(Scope.SITE), 0),))
+    if found is None:
+        return None
+    since = db.session.scalar(
+        select(func.min(RoleGrant.granted_at)).where(
+            RoleGrant.person_id == person_id, RoleGrant.role != Role.TRAINEE, RoleGrant.ended_at.is_(None)
+        )
+    )
+    has_factor = bool(db.session.scalar(select(Person.totp_secret).where(Person.id == person_id)))
+    return security.second_factor_by(
+        security.SecurityTerms.from_numbers(found.numbers),
+        demanded_since=datetime.combine(found.valid_from, time(), UTC),
+        staff_since=since,
+        has_factor=has_factor,
+    )

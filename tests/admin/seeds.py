@@ -32,7 +32,12 @@ def seed(world: World) -> None:
 
 def _failed_mail(world: World) -> None:
     enqueue(
-        SYSTEM, key="seed", person_id=world.people["ada"], subject="Seed", body="text", due_at=NOW - timedelta(hours=1)
+        SYSTEM,
+        key="seed",
+        person_id=world.people["withdrawn"],
+        subject="Seed",
+        body="text",
+        due_at=NOW - timedelta(hours=1),
     )
     mail = db.session.scalar(select(OutboxMessage).where(OutboxMessage.key == "seed"))
     mail.fault, mail.attempts = "SMTPException: no", 3

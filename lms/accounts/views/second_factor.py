@@ -1,13 +1,15 @@
-"""Turning on the second factor."""
+"""Turning on the second factor, and holding back staff who had to and did not."""
 
 from __future__ import annotations
 
 import io
+from datetime import datetime
 
 import segno
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from lms.accounts import queries, secrets, services
 from lms.accounts.forms import TotpForm
@@ -17,6 +19,21 @@ from lms.core.errors import Refused
 from lms.core.web import guard
 from lms.core.web.errors import why
 from lms.core.web.identity import actor
+
+FACTOR_BY = "second_factor_by"
+_STILL_OPEN = frozenset({"accounts.second_factor", "accounts.sign_out", "web.static", "web.set_language"})
+
+
+@bp.before_app_request
+def _hold_back() -> ResponseReturnValue | None:
+    """Past the days of grace only the page that turns it on is open. Programs bring no cookie and are not held."""
+    until = session.get(FACTOR_BY)
+    if not until or request.endpoint in _STILL_OPEN or not actor().signed_in or current_user.has_totp:
+        return None
+    if clock.now() < datetime.fromisoformat(until):
+        return None
+    flash(_("Staff need a second factor here. Turn it on to go on."), "warn")
+    return redirect(url_for("accounts.second_factor"))
 
 
 @bp.route("/me/second-factor", methods=["GET", "POST"])

@@ -7,15 +7,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
-from lms.accounts import identity, services
+from lms.accounts import identity, queries, services
 from lms.accounts.forms import PasswordForm, ResetForm, SignInForm
 from lms.accounts.types import WhyNot
 from lms.accounts.views.blueprint import bp
+from lms.accounts.views.second_factor import FACTOR_BY
 from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.web import guard
 from lms.core.web.errors import why
 from lms.core.web.identity import actor
+from lms.core.web.pages import day
 from lms.core.web.views import safe_path
 
 
@@ -57,7 +59,19 @@ def check_sign_in() -> ResponseReturnValue:
     person = identity.person_of_cookie(token)
     if person is not None:
         login_user(person)
+        _demand_factor(person.actor.user_id or 0)
     return redirect(safe_path(request.args.get("next")) or url_for("home.start"))
+
+
+def _demand_factor(person_id: int) -> None:
+    """Keep in the signed cookie until when staff must have turned on a second factor, and say so."""
+    now = clock.now()
+    until = queries.demanded_factor(person_id, on=clock.local_date(now))
+    if until is None:
+        return
+    session[FACTOR_BY] = until.isoformat()
+    if now < until:
+        flash(_("Please turn on the second factor until %(day)s.", day=day(clock.local_date(until))), "warn")
 
 
 def _demo_people() -> list[dict[str, str]]:

@@ -237,4 +237,4 @@ def waiting_corrections(cohort_ids: Sequence[int], *, not_by: int) -> dict[int, 
         )
         .group_by(MarkProposal.cohort_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
