@@ -55,6 +55,7 @@ def pages(room: Classroom) -> Iterator[Page]:
     yield Page("lesson", "trainee", f"/courses/lessons/{room.lesson}", (10, 6, 40))
     yield Page("own work and grades", "trainee", "/assignments/", (10, 12, 40))
     yield Page("overview, 100 x 500 reviews", "teacher", f"/assignments/{room.assignment}/overview", (15, 22, 150))
+    yield Page("reviews and grades, 100 x 500", "teacher", f"/assignments/{room.assignment}/grading", (15, 22, 150))
     yield Page("gradebook, 100 x 20", "teacher", f"/assignments/gradebook/{room.cohort}", (15, 35, 150))
     yield Page("attendance report, 100", "teacher", f"/attendance/{room.cohort}/report", (15, 33, 150))
     yield Page("attendance form, 100", "teacher", f"/attendance/{room.cohort}/{room.day}", (12, 10, 100))

@@ -109,6 +109,8 @@ PAGES = (
     ("teacher", "/attendance/{running}/{today}"),
     ("teacher", "/attendance/{running}/report"),
     ("teacher", "/assignments/{assignment}/overview"),
+    ("teacher", "/assignments/{assignment}/grading"),
+    ("teacher", "/assignments/reviewers/{running}"),
     ("teacher", "/assignments/gradebook/{running}"),
     ("admin", "/completion/{running}"),
     ("mentor", "/portfolio/queue"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from lms.assessments import queries, services
 from lms.assessments.models import Assignment, PairRule, Review, ReviewEntry, ReviewStep
 from lms.assessments.types import Allocation, Given, ReviewOrigin, WhyNotReview
 from lms.core import audit
-from lms.core.actor import SYSTEM
+from lms.core.actor import SYSTEM, Actor
 from lms.core.db import db
 from lms.core.errors import NotFound, Refused
 from lms.core.transaction import transaction
@@ -134,6 +135,34 @@ def test_when_there_is_no_next_work(app: Flask, world: World, who: str, later: t
     with pytest.raises(Refused) as refused:
         services.take_next(actor(world, who), assignment_id=task, now=NOW + later)
     assert refused.value.reason is reason
+
+
+def test_reviewers_at_the_same_moment_never_exceed_a_work_s_places(app: Flask, world: World) -> None:
+    """Three works with one place each and three people who press the button at once, many times over."""
+    task = make_queue(world)
+    with transaction():
+        db.session.get_one(Assignment, task).reviews_each = 1
+        audit.record(SYSTEM, "assignment.set", ("assignment", task))
+    later = NOW + timedelta(hours=1)
+    people = [actor(world, name) for name in ("ada", "bo", "cy")] * 4
+    db.session.remove()
+
+    def press(person: Actor) -> bool:
+        with app.app_context():
+            try:
+                services.take_next(person, assignment_id=task, now=later)
+            except Refused:
+                return False
+            finally:
+                db.session.remove()
+            return True
+
+    with ThreadPoolExecutor(6) as pool:
+        taken = sum(pool.map(press, people))
+    rows = reviews(task)
+    assert taken == len(rows)
+    assert len({row.submission_id for row in rows}) == len(rows) <= 3
+    assert {row.slot for row in rows} == {0}
 
 
 def test_a_declared_conflict_is_private_and_kept(app: Flask, world: World) -> None:

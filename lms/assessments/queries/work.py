@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from lms.accounts.models import Person
 from lms.assessments.anonymity import pseudonym, reviewer_shown
 from lms.assessments.models import Assignment, GradeEntry, Review, RubricVersion, Submission, SubmissionMember
-from lms.assessments.queries.gradebook import seen_assignments
+from lms.assessments.queries.gradebook import released_assignments, seen_assignments
 from lms.assessments.types import Anonymity, AssignmentCard, Criterion, Window
 from lms.core.db import db
 
@@ -169,8 +169,11 @@ def grade_of(submission_id: int) -> GradeEntry | None:
     )
 
 
-def grades_of(author_id: int) -> dict[int, float]:
-    """A person's grades by assignment as they count: released, and less what lateness costs."""
+def grades_of(author_id: int, *, unread: Iterable[int] | None = None) -> dict[int, float]:
+    """A person's grades by assignment as they count: released, reviews read, and less what lateness costs.
+
+    ``unread``: the assignments whose reviews wait for a word, when the caller knows them already.
+    """
     later = aliased(GradeEntry)
     rows = db.session.execute(
         select(Submission.assignment_id, GradeEntry.points - Submission.late_off)
@@ -179,7 +182,9 @@ def grades_of(author_id: int) -> dict[int, float]:
         .outerjoin(later, later.supersedes_id == GradeEntry.id)
         .where(SubmissionMember.person_id == author_id, later.id.is_(None))
     ).all()
-    seen = seen_assignments(author_id) if rows else set()
+    if not rows:
+        return {}
+    seen = seen_assignments(author_id) if unread is None else released_assignments(author_id) - set(unread)
     return {assignment: max(0.0, points) for assignment, points in rows if assignment in seen}
 
 

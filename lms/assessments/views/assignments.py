@@ -46,7 +46,8 @@ def list_assignments() -> ResponseReturnValue:
     sets_work = {ident for ident, card in own.items() if policies.may_set_work(actor(), card.place)}
     every = queries.assignments_of(own)
     cards = [card for card in every if _is_wanted(card, now)]
-    unread = queries.totals_to_earn(me) & queries.released_assignments(me)
+    unread = queries.totals_to_earn(me)
+    to_read = unread & queries.released_assignments(me) if unread else set()
     return render_template(
         "assessments/assignment_list.html",
         cards=cards,
@@ -56,9 +57,9 @@ def list_assignments() -> ResponseReturnValue:
         stage_names=STAGES,
         cohorts=own,
         submitted=queries.submitted_ids(me),
-        grades=queries.grades_of(me),
+        grades=queries.grades_of(me, unread=unread),
         duties=queries.duties_of(me, open_at=now),
-        to_read=[card for card in every if card.id in unread],
+        to_read=[card for card in every if card.id in to_read],
         sets_work=sets_work,
         learns_in=[card for card in own.values() if policies.may_hand_in(actor(), card.place)],
         works=queries.work_counts([card.id for card in cards if card.cohort_id in sets_work]),

@@ -107,6 +107,7 @@ def show_grading(assignment_id: int) -> ResponseReturnValue:
         names=names,
         places=places,
         estimation=queries.newest_estimation(card.cohort_id),
+        work_url=url_for(".show_work_grading", submission_id=0).removesuffix("0/grading"),
         falls=[line for line in lines if rules.would_fall(line)],
         pass_line=settings.pass_line,
         order=order,
