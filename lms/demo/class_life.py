@@ -53,7 +53,7 @@ def run(chance: random.Random, cohort: Cohort, trainees: Trainees, *, today: dat
     attendance_life.come_and_go(cohort, trainees, today=today, now=now)
     requests_life.requests_of_class(cohort, trainees, today=today, now=now)
     attendance_life.close_months(cohort, trainees, today=today, now=now)
-    grading_life.run(chance, cohort, trainees, now=now)
+    grading_life.run(cohort, trainees, now=now)
     quiz_life.run(cohort, trainees, now=now)
     defence_life.run(cohort, trainees, now=now)
     work_life.run(cohort, trainees, now=now)

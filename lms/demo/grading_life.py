@@ -21,6 +21,7 @@ from lms.core.db import db
 from lms.core.errors import Refused
 from lms.demo import texts
 
+SEED = 8
 QUALITY = (3.4, 2.7, 3.1, 1.6)
 """How good each of the demo's texts is, on levels 0 to 4."""
 THANKS = ("단위를 적으라는 말이 큰 도움이 되었습니다.", "예를 들어 주셔서 바로 고칠 수 있었습니다.", "")
@@ -73,10 +74,11 @@ class Class:
         return Actor(person.id, person.name, frozenset({Grant(role, *scope)}))
 
 
-def run(chance: random.Random, cohort: Cohort, trainees: list[tuple[int, int]], *, now: datetime) -> None:
+def run(cohort: Cohort, trainees: list[tuple[int, int]], *, now: datetime) -> None:
     """Three assignments: graded and answered, under review in a queue, open. A programme's first class is younger: its
     first round is under review."""
     people = tuple(person for _enrolment, person in trainees)
+    chance = random.Random(SEED)
     class_ = Class(cohort.id, people, {person: chance.gauss(0, 0.2) for person in people}, chance)
     work.declare_conflict(
         class_.acts(people[2]), cohort_id=cohort.id, other_id=people[9], reason=CLOSE_FRIENDS, now=now

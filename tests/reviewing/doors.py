@@ -20,6 +20,7 @@ DOORS: dict[str, frozenset[str]] = {
     "assessments.take_check": STAFF,
     "assessments.show_check": STAFF,
     "assessments.check_work": STAFF,
+    "assessments.download_check_file": STAFF,
     "assessments.show_reviewers": STAFF,
     "assessments.explain_mark": TRAINEES,
     "assessments.file_appeal": TRAINEES,

@@ -363,3 +363,21 @@ def test_pages_before_and_after_grades(app: Flask, world: World, sign_in, who: s
     services.check_work(actor(world, "teacher"), submission_id=world.ids["work-bo"], levels=BEST, comment="", now=NOW)
     settle(task)
     assert browser.get(address.format(**world.ids)).status_code in (200, 302)
+
+
+def test_files_of_a_check_come_without_their_author(app: Flask, world: World, sign_in) -> None:
+    """bo's file is called after him; whoever grades it blind gets it under another name."""
+    bo, task = actor(world, "bo"), world.ids["files-assignment"]
+    services.attach_files(bo, assignment_id=task, uploads=[("bo.py", b"print(1)\n")], now=NOW)
+    submission = services.submit_work(bo, assignment_id=task, body="With a file.", now=NOW).id
+    address = f"/assignments/work/{submission}/check"
+    browser = sign_in("teacher")
+    page = browser.get(address).text
+    assert "bo.py" not in page
+    name = re.search(r">(work-[A-Z2-9]{6}-1\.\w+)<", page)[1]
+    answer = browser.get(f"{address}/files/1")
+    assert answer.status_code == 200
+    assert name in answer.headers["Content-Disposition"]
+    answer.close()
+    assert browser.get(f"{address}/files/2").status_code == 404
+    assert sign_in("other-teacher").get(f"{address}/files/1").status_code == 404

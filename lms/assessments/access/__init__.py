@@ -1,5 +1,9 @@
 """Loading assignments and work for a person, or raising; one file a subject."""
 
+from lms.assessments.access.checking import (
+    file_for_check,
+    handed_in_blind,
+)
 from lms.assessments.access.defence import (
     defence_for_partner,
     defence_for_staff,
@@ -69,9 +73,11 @@ __all__ = [
     "defence_for_partner",
     "defence_for_staff",
     "exemplar_for_trainee",
+    "file_for_check",
     "file_for_review",
     "file_for_staff",
     "grade_for_author",
+    "handed_in_blind",
     "is_blind_for",
     "is_trainee_of",
     "names_in",

@@ -15,6 +15,7 @@ from lms.core import clock
 from lms.core.errors import Refused
 from lms.core.languages import pick
 from lms.core.web import guard
+from lms.core.web.downloads import send_stored
 from lms.core.web.errors import why
 from lms.core.web.identity import actor
 
@@ -41,10 +42,13 @@ def _check_page(
     submission_id: int, form: CheckForm, chosen: dict[int, int], status: int = 200, error: str = ""
 ) -> ResponseReturnValue:
     submission, card = access.submission_for_staff(actor(), submission_id)
+    html, handed_in = access.handed_in_blind(actor(), submission_id)
     page = render_template(
         "assessments/check_show.html",
         card=card,
         work=submission,
+        html=html,
+        handed_in=handed_in,
         brief=pick(access.brief_of(card.id)),
         criteria=queries.rubric(card.id)[1],
         check=queries.newest_check(submission_id),
@@ -55,6 +59,14 @@ def _check_page(
         error=error,
     )
     return page, status
+
+
+@bp.get("/work/<int:submission_id>/check/files/<int:number>")
+@guard.signed_in
+def download_check_file(submission_id: int, number: int) -> ResponseReturnValue:
+    """A file of work to grade blind, under a name that does not tell its author."""
+    file, name = access.file_for_check(actor(), submission_id, number)
+    return send_stored(file, name=name)
 
 
 @bp.post("/work/<int:submission_id>/check")
