@@ -118,9 +118,11 @@ def _excuse(value: object, where: str, *, all_day: bool) -> Excuse | None:
 
 
 def _spans(said: Mapping[str, Any], where: str) -> Iterator[Span]:
-    for first, second in (("from", "to"), ("start", "end"), ("from", "until"), ("out", "in")):
-        if said.get(first) is not None and said.get(second) is not None:
-            yield read.span([said[first], said[second]], f"{where}.{first}")
+    first = next((name for name in ("from", "start", "since") if said.get(name) is not None), None)
+    second = next((name for name in ("to", "end", "until") if said.get(name) is not None), None)
+    if first or second:  # one of them alone means from the beginning, or to the end, of the day
+        start = said[first] if first else "00:00"
+        yield read.span([start, said[second] if second else "24:00"], f"{where}.{first or second}")
     for name in ("between", "hours", "time", "span", "spans", "times"):
         value = said.get(name)
         if isinstance(value, list) and value:
@@ -129,7 +131,7 @@ def _spans(said: Mapping[str, Any], where: str) -> Iterator[Span]:
 
 
 def _length(said: Mapping[str, Any], where: str) -> int | None:
-    for name, unit in (("minutes", 60), ("hours", 3600)):
+    for name, unit in (("minutes", 60), ("duration_min", 60), ("hours", 3600)):
         value = said.get(name)
         if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
             return round(value * unit)

@@ -11,7 +11,6 @@ from lms.attendance.rules import reading as read
 from lms.attendance.rules.shares import hundredths
 
 _INCIDENTS = ("late", "early", "left_early", "outing", "outings", "lates", "earlies")
-_DROPPED = ("dropped_days", "dropout_days", "absent_after_dropout")
 _LEFT_ON = ("left_on_day", "left_after_day", "dropped_on_day", "dropout_on_day", "last_day")
 _LEFT = ("left", "left_early", "dropped", "quit")
 _BEFORE = ("events_before", "carried_events", "carry_in", "remainder_before", "carried")
@@ -82,7 +81,7 @@ def _dropped(given: Mapping[str, Any], where: str, scheduled: int) -> int:
             return max(0, scheduled - read.count(given[name], f"{where}.{name}"))
     if any(given.get(name) is True for name in _LEFT):
         return scheduled - sum(first_count(given, where, (name,)) for name in ("attended", "absent_days", "absences"))
-    return first_count(given, where, _DROPPED)
+    return first_count(given, where, tuple(name for name in given if "drop" in name or "중도탈락" in name))
 
 
 def incidents_of(given: Mapping[str, Any], where: str) -> int:

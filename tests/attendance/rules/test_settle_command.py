@@ -67,6 +67,8 @@ DAYS = [
     ({"in": "09:00", "out": "16:00", "excuse_part": {"kind": "예비군", "hours": 2}}, ("출석", 360, True, 0)),
     ({"in": "09:00", "out": "15:00", "excuse_part": {"kind": "예비군", "hours": 2}}, ("조퇴", 300, True, 1)),
     ({"in": "09:30", "out": "18:00", "excuse": {"kind": "단말기고장"}}, ("출석", 450, True, 0)),
+    ({"in": "10:30", "out": "18:00", "excuse_part": {"kind": "면접", "until": "10:30"}}, ("출석", 390, True, 0)),
+    ({"in": "09:00", "out": "16:00", "excuse_part": {"kind": "면접", "from": "16:00"}}, ("출석", 360, True, 0)),
     ({"excuse_full": {"kind": "휴가"}}, ("휴가", 0, True, 0)),
     ({"excuse_full": {"kind": "공결"}}, ("공결", 0, True, 0)),
     ({"excuse_full": {"kind": "예비군", "evidence": None}}, ("결석", 0, False, 0)),
@@ -127,7 +129,7 @@ def test_units(settle, given: dict, expected: dict) -> None:
 
 def test_who_leaves_in_the_middle_keeps_the_unit_as_denominator(settle) -> None:
     case = {"id": "x", "level": "unit_period", "expected": {"fee_rate_pct": 65.0, "completion_rate_pct": 100.0}}
-    for given in ({"dropped_days": 7}, {"left_on_day": 13}, {"left": True}):
+    for given in ({"dropped_days": 7}, {"dropout_absent": 7}, {"left_on_day": 13}, {"left": True}):
         [found] = settle({**case, "input": {"scheduled_days": 20, "attended": 13, **given}})
         assert found == case["expected"]
 
