@@ -42,7 +42,10 @@ def first_broken_seal() -> int | None:
         .order_by(AuditSeal.id)
         .execution_options(yield_per=500)
     )
-    return _first_break((entry, digest) for entry, digest in rows)
+    try:
+        return _first_break((entry, digest) for entry, digest in rows)
+    finally:
+        rows.close()  # a break leaves rows unread, and on PostgreSQL a cursor open
 
 
 def _first_break(sealed: Iterable[tuple[AuditEntry, str]]) -> int | None:
