@@ -19,7 +19,8 @@ step "Types";  $BIN/mypy
 step "Layers"; $BIN/lint-imports
 step "Tests on SQLite, with coverage of branches"
 rm -rf .coverage_data && mkdir -p .coverage_data
-BAEUM_TEST_DATABASE=sqlite $BIN/python -m coverage run -m pytest -q -n 2 -m "not journey"
+BAEUM_TEST_DATABASE=sqlite $BIN/python -m coverage run -m pytest -q -n 2 -m "not journey and not timed"
+BAEUM_TEST_DATABASE=sqlite $BIN/python -m pytest -q -m timed
 $BIN/python -m coverage combine -q && $BIN/python -m coverage report --fail-under=85 | tail -n 40
 step "Tests of everything that touches the database, on PostgreSQL"
 BAEUM_TEST_DATABASE=postgresql $BIN/python -m pytest -q -n 2 -m "not journey" --ignore=tests/assessments/grading \

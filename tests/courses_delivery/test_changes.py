@@ -50,6 +50,7 @@ def test_pieces_make_both_texts() -> None:
     assert "".join(piece.text for piece in part.pieces if piece.mark is not Mark.ADDED) == old
 
 
+@pytest.mark.timed
 def test_a_huge_paragraph_does_not_take_long() -> None:
     begins = time.process_time()
     parts = changes("a " * 50_000, "b a " * 50_000)

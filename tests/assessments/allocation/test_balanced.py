@@ -118,6 +118,7 @@ def test_nothing_to_allocate(people, each):
     assert allocation.works_of(0) == ()
 
 
+@pytest.mark.timed
 def test_wishes_that_cannot_be_kept_are_reported_soon():
     everybody = frozenset(range(60))
     began = perf_counter()

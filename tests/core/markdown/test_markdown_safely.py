@@ -33,6 +33,7 @@ OWN = {
 }
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("name", OWN)
 def test_hostile_texts_take_two_seconds_at_most(name: str) -> None:
     started = time.monotonic()
@@ -40,6 +41,7 @@ def test_hostile_texts_take_two_seconds_at_most(name: str) -> None:
     assert time.monotonic() - started < 2.5
 
 
+@pytest.mark.timed
 def test_pathological_inputs_take_two_seconds_at_most() -> None:
     cases = read_json("nasty", "markdown", "pathological.json")
     for prefix, unit, times, suffix in cases.values():
@@ -48,6 +50,7 @@ def test_pathological_inputs_take_two_seconds_at_most() -> None:
         assert time.monotonic() - started < 2.5
 
 
+@pytest.mark.timed
 def test_a_text_beyond_its_time_is_shown_escaped() -> None:
     started = time.monotonic()
     page = render_safely(SLOW, max_bytes=LARGE, budget_seconds=0.3)
@@ -86,6 +89,7 @@ def keep_busy(pool: Pool) -> None:
         pool.convert(SLOW, Options(), 1.5)
 
 
+@pytest.mark.timed
 def test_others_keep_rendering_while_one_text_is_slow() -> None:
     pool = Pool(2)
     try:

@@ -36,6 +36,7 @@ READ = {
 }
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("name", REFUSED)
 def test_hostile_archives_are_refused_by_name(name: str) -> None:
     started = time.monotonic()
