@@ -31,7 +31,7 @@ ENROLMENT_STATES = {
     EnrolmentState.EARLY_EMPLOYED: _l("employed early"),
     EnrolmentState.WITHDRAWN: _l("withdrawn"),
     EnrolmentState.EXPELLED: _l("expelled"),
-    EnrolmentState.CANCELLED: _l("cancelled"),
+    EnrolmentState.CANCELLED: _l("enrolment cancelled"),
 }
 STEPS = {
     EnrolmentState.ADMITTED: _l("Admit"),

@@ -20,8 +20,8 @@ class RequestForm(Form):
     first = DateField(_("First day"), validators=[InputRequired(_("Give a day."))])
     last = DateField(_("Last day"), validators=[Optional()])
     starts = TimeField(_("From"), validators=[Optional()])
-    ends = TimeField(_("Until"), validators=[Optional()])
-    text = TextAreaField(_("What happened"), validators=[Length(max=1000)])
+    ends = TimeField(_("Until the time of"), validators=[Optional()])
+    text = TextAreaField(_("What it was"), validators=[Length(max=1000)])
     paper = FileField(_("Paper that shows it"))
 
     def for_kind(self, kind: RequestKind, words: dict[ExcuseKind, object]) -> RequestForm:

@@ -25,7 +25,7 @@ from lms.portfolio.types import LetterState
 bp = Blueprint("portfolio", __name__, url_prefix="/portfolio", template_folder="templates")
 BLUEPRINTS = (bp,)
 STATES = {
-    LetterState.DRAFT: _l("draft"),
+    LetterState.DRAFT: _l("being written"),
     LetterState.WAITING: _l("waits for a mentor"),
     LetterState.REVISE: _l("to be revised"),
     LetterState.READY: _l("ready to send"),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.test_texts import load_tool
+
 ROOT = Path(__file__).resolve().parents[2]
 ROLES = ("trainee", "instructor", "mentor", "administrator")
 
@@ -20,6 +22,26 @@ def test_both_languages_have_the_same_parts(role: str) -> None:
     korean, english = (ROOT / f"docs/guides/{language}/{role}.md" for language in ("ko", "en"))
     assert headings(korean) == headings(english)
     assert len(korean.read_text(encoding="utf-8")) > 500
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_guides_name_buttons_as_they_are(language: str) -> None:
+    tool = load_tool()
+    known = {
+        str(text)
+        for package in tool.packages()
+        for message in tool.known(package)
+        if message.id
+        for text in ([message.string] if language == "ko" else [message.id])
+    }
+    named = {
+        part
+        for page in (ROOT / "docs/guides" / language).glob("*.md")
+        for words in re.findall(r"\*\*([^*]+)\*\*", page.read_text(encoding="utf-8"))
+        for part in words.split(" → ")
+    }
+    assert len(named) > 30
+    assert named - known == set()
 
 
 def test_what_documents_point_to_is_there() -> None:

@@ -27,3 +27,14 @@ def test_a_new_text_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "__init__.py").write_text("")
     (tmp_path / "views.py").write_text("print(_('nobody translated this'))")
     assert [message.id for message in tool.extracted(tmp_path) if message.id] == ["nobody translated this"]
+
+
+def test_one_text_has_one_translation() -> None:
+    """All catalogues become one, so the same English words must not mean two things; say it in other words."""
+    tool, found = load_tool(), {}
+    for package in tool.packages():
+        for message in tool.known(package):
+            if message.id and message.string:
+                found.setdefault((message.context, message.id), {})[str(message.string)] = package.name
+    assert len(found) > 300
+    assert {text: where for text, where in found.items() if len(where) > 1} == {}

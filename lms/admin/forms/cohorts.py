@@ -51,8 +51,8 @@ class CohortForm(Form):
     programme = SelectField(_("Programme"))
     number = IntegerField(_("Run"), [InputRequired(_("Enter the number of the run.")), NumberRange(1, 999)])
     name = StringField(_("Name"), [Length(max=80)])
-    starts_on = DateField(_("First day"), DAY)
-    ends_on = DateField(_("Last day"), DAY)
+    starts_on = DateField(_("Training begins on"), DAY)
+    ends_on = DateField(_("Training ends on"), DAY)
     starts = TimeField(_("Class begins"), [InputRequired(_("Enter a time."))])
     ends = TimeField(_("Class ends"), [InputRequired(_("Enter a time."))])
     holidays = BooleanField(_("Public holidays are days off"), default=True)
@@ -66,15 +66,15 @@ class CohortDatesForm(Form):
     """Name and dates of a cohort."""
 
     name = StringField(_("Name"), NAME)
-    starts_on = DateField(_("First day"), DAY)
-    ends_on = DateField(_("Last day"), DAY)
+    starts_on = DateField(_("Training begins on"), DAY)
+    ends_on = DateField(_("Training ends on"), DAY)
 
 
 class SectionForm(Form):
     """A class and its room."""
 
     name = StringField(_("Class"), [DataRequired(_("Enter the name.")), Length(max=40)])
-    room = StringField(_("Room"), [Length(max=40)])
+    room = StringField(_("Classroom"), [Length(max=40)])
 
 
 class StaffForm(Form):
@@ -92,7 +92,7 @@ class StaffForm(Form):
 class StepForm(Form):
     """A step of an enrolment, as of a day."""
 
-    state = SelectField(_("Step"))
+    state = SelectField(_("What to do"))
     effective_on = DateField(_("As of"), DAY)
     reason = StringField(_("Reason"), [Length(max=300)])
 
@@ -101,7 +101,7 @@ class MoveForm(Form):
     """Another class from a day on."""
 
     section = SelectField(_("Class"))
-    on = DateField(_("From"), DAY)
+    on = DateField(_("From day"), DAY)
 
     def offer(self, sections: Iterable[tuple[object, object]]) -> None:
         """Fill the select."""

@@ -36,7 +36,7 @@ class InviteForm(PersonForm):
     """A person, what they are to be and where."""
 
     role = SelectField(_("Role"))
-    place = SelectField(_("Where"))
+    place = SelectField(_("Cohort or centre"))
     language = SelectField(_("Language of the mail"))
     invites = BooleanField(_("Send the link by which the person chooses a password"), default=True)
 
@@ -51,7 +51,7 @@ class GrantForm(Form):
     """A staff role and where it holds."""
 
     role = SelectField(_("Role"))
-    place = SelectField(_("Where"))
+    place = SelectField(_("Cohort or centre"))
 
     def offer(self, places: Iterable[tuple[object, object]]) -> None:
         """Fill the selects."""

@@ -20,7 +20,7 @@ LEADS = {
 VERDICTS = {
     Verdict.APPROVED: (_l("approved"), "good", "○"),
     Verdict.DECLINED: (_l("declined"), "bad", "×"),
-    Verdict.WITHDRAWN: (_l("withdrawn"), "", "–"),
+    Verdict.WITHDRAWN: (_l("withdrawn by the trainee"), "", "–"),
 }
 REASONS: dict[ExcuseKind, object] = {
     ExcuseKind.RESERVE_FORCES: _l("reserve forces, civil defence, draft examination"),

@@ -26,7 +26,7 @@ from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
 
 KINDS = {
-    DayKind.CLASS: _l("class"),
+    DayKind.CLASS: _l("class day"),
     DayKind.HOLIDAY: _l("public holiday"),
     DayKind.CENTRE_OFF: _l("centre closed"),
     DayKind.MAKE_UP: _l("make-up class"),

@@ -42,7 +42,7 @@ class QuizForm(Form):
     minutes = IntegerField(_("Minutes (0: no limit)"), [*_MINUTES], default=0)
     pause_minutes = IntegerField(_("Pause between attempts in minutes"), [*_MINUTES], default=0)
     counting = SelectField(
-        _("What counts"),
+        _("Attempt that counts"),
         choices=[
             SelectChoice(Counting.BEST, _("the best attempt")),
             SelectChoice(Counting.LAST, _("the last attempt")),
