@@ -50,6 +50,17 @@ def test_only_faces_read_the_clock() -> None:
     assert readers == set()
 
 
+def test_a_locked_row_is_read_anew() -> None:
+    """A row that was read before in the same transaction keeps its old values unless it is told to read them again."""
+    locking = [
+        (path.name, call)
+        for path in SOURCES
+        for call in re.findall(r"\.get(?:_one)?\(([^()]*with_for_update=True[^()]*)", path.read_text(encoding="utf-8"))
+    ]
+    assert len(locking) > 30
+    assert [where for where in locking if "populate_existing=True" not in where[1]] == []
+
+
 def test_every_audit_action_has_a_sentence(app: Flask) -> None:
     names = {
         name

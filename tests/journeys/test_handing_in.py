@@ -12,7 +12,7 @@ from tests.journeys.conftest import check
 pytestmark = [pytest.mark.journey, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 WORDS = {
-    "ko": {"assignments": "과제", "tool": "다시 쓸 수 있는 도구 만들기", "hand_in": "제출하기", "saved": "저장됨", "new": "새 과제",
+    "ko": {"assignments": "과제", "tool": "다시 쓸 수 있는 도구 만들기", "hand_in": "제출하기", "saved": "저장", "new": "새 과제",
            "set": "과제 내기", "tabs": ("살펴볼 훈련생", "분포", "비중과 공개", "파일로 반영"), "what_if": "가정해 보기",
            "grades": "내 점수", "twins": "같은 구절"},
     "en": {"assignments": "Assignments", "tool": "A tool to use again", "hand_in": "Hand in", "saved": "Saved at",

@@ -22,7 +22,7 @@ def forget_person(actor: Actor, *, person_id: int, reason: str, now: datetime) -
     hear of it (``PersonForgotten``) and drop their part.
     """
     with transaction() as unit:
-        person = db.session.get_one(Person, person_id, with_for_update=True)
+        person = db.session.get_one(Person, person_id, with_for_update=True, populate_existing=True)
         person.name, person.email = f"#{person_id}", f"forgotten-{person_id}@invalid"
         person.phone, person.birth_date = "", None
         person.password_hash, person.totp_secret, person.totp_last_step = "", "", 0

@@ -129,7 +129,7 @@ def note_reading(actor: Actor, *, person_id: int) -> None:
 def _person_of(actor: Actor, person_id: int, place: Place) -> Person:
     if not policies.may_manage_people(actor, place):
         raise NotAllowed
-    person = db.session.get(Person, person_id, with_for_update=True)
+    person = db.session.get(Person, person_id, with_for_update=True, populate_existing=True)
     if person is None:
         raise NotFound
     return person

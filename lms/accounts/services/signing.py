@@ -36,7 +36,7 @@ def sign_in(*, email: str, password: str, code: str, address: str, device: str, 
     person_id = person.id
     token = secrets.new_token()
     with transaction():
-        person = db.session.get_one(Person, person_id, with_for_update=True)
+        person = db.session.get_one(Person, person_id, with_for_update=True, populate_existing=True)
         _check_code(person, code, now)
         hours = current_app.config["LMS_SETTINGS"].session_hours
         row = SignIn(
@@ -151,7 +151,7 @@ def choose_password(*, token: str, password: str, now: datetime) -> None:
 def start_totp(actor: Actor, *, secret: str, code: str, now: datetime) -> None:
     """Turn on the second factor, once the app shows a right code for ``secret``."""
     with transaction():
-        person = db.session.get_one(Person, actor.user_id or 0, with_for_update=True)
+        person = db.session.get_one(Person, actor.user_id or 0, with_for_update=True, populate_existing=True)
         step = secrets.totp_step(secret, code, at=int(now.timestamp()), after_step=0)
         if step is None:
             raise Refused(WhyNot.WRONG_CODE)

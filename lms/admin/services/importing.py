@@ -99,7 +99,7 @@ def carry_out(actor: Actor, *, import_id: int, now: datetime) -> dict[str, int]:
     row, card = import_for_managing(actor, import_id)
     try:
         with transaction():
-            db.session.get_one(Cohort, card.id, with_for_update=True)
+            db.session.get_one(Cohort, card.id, with_for_update=True, populate_existing=True)
             row = db.session.get_one(PeopleImport, import_id)
             if row.state != ImportState.LOOKED_OVER:
                 raise Refused(AccountsWhyNot.IMPORT_MOVED_ON)

@@ -82,7 +82,7 @@ def set_teams(actor: Actor, *, assignment_id: int, names: Mapping[int, str], now
     """
     with transaction():
         card = access.assignment_for_staff(actor, assignment_id)
-        row = db.session.get(Assignment, assignment_id, with_for_update=True)
+        row = db.session.get(Assignment, assignment_id, with_for_update=True, populate_existing=True)
         if row is None:
             raise NotFound
         if db.session.scalar(select(Submission.id).where(Submission.assignment_id == assignment_id).limit(1)):

@@ -23,7 +23,7 @@ def compare_work(actor: Actor, *, assignment_id: int, now: datetime) -> int:
     works = [Work(each.submission_id, access.comparable_text(each)) for each in queries.first_rounds(assignment_id)]
     pairs = compare(works, starter=queries.given_texts(assignment_id))
     with transaction():
-        row = db.session.get(Assignment, assignment_id, with_for_update=True)
+        row = db.session.get(Assignment, assignment_id, with_for_update=True, populate_existing=True)
         if row is None:
             raise NotFound
         known = select(SimilarPair.left_id, SimilarPair.right_id, SimilarPair.seen_at)

@@ -39,7 +39,7 @@ def weigh(actor: Actor, *, cohort_id: int, weights: dict[int, float]) -> None:
         for column in queries.columns_of(cohort_id):
             weight = weights.get(column.id, column.weight)
             if weight != column.weight:
-                row = db.session.get_one(Assignment, column.id, with_for_update=True)
+                row = db.session.get_one(Assignment, column.id, with_for_update=True, populate_existing=True)
                 row.weight = weight
                 audit.record(
                     actor, "assignment.weighed", row, before={"weight": column.weight}, after={"weight": weight}

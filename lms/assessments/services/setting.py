@@ -88,7 +88,7 @@ def change_assignment(
     html = _rendered(brief)
     with transaction():
         access.assignment_for_staff(actor, assignment_id)
-        row = db.session.get_one(Assignment, assignment_id, with_for_update=True)
+        row = db.session.get_one(Assignment, assignment_id, with_for_update=True, populate_existing=True)
         before = queries.setting_of(assignment_id)
         if before is None:
             raise NotFound
@@ -156,7 +156,7 @@ def open_second_round(actor: Actor, *, assignment_id: int, until: datetime, now:
             raise Refused(WhyNotSet.NOT_ENDED)
         if until <= now:
             raise Refused(WhyNotSet.NOT_LATER)
-        row = db.session.get_one(Assignment, assignment_id, with_for_update=True)
+        row = db.session.get_one(Assignment, assignment_id, with_for_update=True, populate_existing=True)
         row.revise_until = until
         audit.record(actor, "assignment.second_round", row, after={"until": until.isoformat()})
 

@@ -44,7 +44,9 @@ def ask(
     """Ask for something, with a paper if there is one. Raises Refused(requests.WhyNot) or Refused(UploadRefused)."""
     enrolment, cohort = access.own_enrolment(actor, enrolment_id)
     with transaction():
-        db.session.get_one(Enrolment, enrolment.id, with_for_update=True)  # one request of a person at a time
+        db.session.get_one(
+            Enrolment, enrolment.id, with_for_update=True, populate_existing=True
+        )  # one request of a person at a time
         if reason := rules.why_not_ask(asked, situation(cohort, enrolment.id, asked, now=now), text=text):
             raise Refused(reason)
         file = None

@@ -104,7 +104,7 @@ def undo_roster(actor: Actor, *, cohort_id: int, import_id: int, now: datetime) 
     """Take an import back: what stood before stands again, except where someone has corrected since; how many."""
     access.cohort_for_marking(actor, cohort_id)
     with transaction():
-        row = db.session.get(RosterImport, import_id, with_for_update=True)
+        row = db.session.get(RosterImport, import_id, with_for_update=True, populate_existing=True)
         if row is None or row.cohort_id != cohort_id:
             raise NotFound
         if row.undone_at is not None:

@@ -54,7 +54,7 @@ def close_window(actor: Actor, *, window_id: int, now: datetime) -> None:
     """Close check-in; closing twice is closing once."""
     access.window_for_staff(actor, window_id)
     with transaction():
-        window = db.session.get_one(CheckInWindow, window_id, with_for_update=True)
+        window = db.session.get_one(CheckInWindow, window_id, with_for_update=True, populate_existing=True)
         if window.closed_at is None:
             window.closed_at = min(now, window.closes_at)
             audit.record(actor, "attendance.window_closed", window)

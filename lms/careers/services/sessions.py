@@ -70,7 +70,7 @@ def book_session(actor: Actor, *, session_id: int, now: datetime) -> Booking:
         raise Refused(WhyNot.CASE_CLOSED)
     case_id, capacity = case.id, session.capacity
     with transaction():
-        session = db.session.get_one(PrepSession, session_id, with_for_update=True)
+        session = db.session.get_one(PrepSession, session_id, with_for_update=True, populate_existing=True)
         taken = {
             booking.seat: booking
             for booking in db.session.scalars(select(Booking).where(Booking.session_id == session_id))

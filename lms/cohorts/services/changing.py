@@ -34,7 +34,7 @@ def change_cohort(
     fall away are removed, and what was decided about a day stays."""
     access.cohort_for_managing(actor, cohort_id)
     with transaction():
-        cohort = db.session.get_one(Cohort, cohort_id, with_for_update=True)
+        cohort = db.session.get_one(Cohort, cohort_id, with_for_update=True, populate_existing=True)
         before = (cohort.starts_on, cohort.ends_on)
         if why_not := rules.why_not_redate(before=before, after=(starts_on, ends_on), today=today):
             raise Refused(why_not)

@@ -63,7 +63,7 @@ def change_state(
     _found, card = access.enrolment_for_staff(actor, enrolment_id)
     access.cohort_for_managing(actor, card.id)
     with transaction() as unit:
-        enrolment = db.session.get_one(Enrolment, enrolment_id, with_for_update=True)
+        enrolment = db.session.get_one(Enrolment, enrolment_id, with_for_update=True, populate_existing=True)
         before = EnrolmentState(enrolment.state)
         if why_not := rules.why_not_step(before, state):
             raise Refused(why_not)
@@ -131,7 +131,7 @@ def move_to_section(actor: Actor, *, enrolment_id: int, section_id: int, on: dat
     _found, card = access.enrolment_for_staff(actor, enrolment_id)
     access.cohort_for_managing(actor, card.id)
     with transaction():
-        enrolment = db.session.get_one(Enrolment, enrolment_id, with_for_update=True)
+        enrolment = db.session.get_one(Enrolment, enrolment_id, with_for_update=True, populate_existing=True)
         section = db.session.get(ClassSection, section_id)
         if section is None or section.cohort_id != enrolment.cohort_id:
             raise NotFound

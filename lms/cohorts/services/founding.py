@@ -155,7 +155,7 @@ def end_cohort(actor: Actor, *, cohort_id: int, now: datetime) -> None:
     if not policies.may_manage_cohort(actor, card.place):
         raise NotAllowed
     with transaction() as unit:
-        cohort = db.session.get_one(Cohort, cohort_id, with_for_update=True)
+        cohort = db.session.get_one(Cohort, cohort_id, with_for_update=True, populate_existing=True)
         if cohort.ended_at is not None:
             return
         cohort.ended_at = now

@@ -54,7 +54,7 @@ def rename_course(actor: Actor, *, course_id: int, titles: Mapping[str, str]) ->
     if not told:
         raise Refused(WhyNot.NO_TITLE)
     with transaction():
-        course = db.session.get_one(Course, course_id, with_for_update=True)
+        course = db.session.get_one(Course, course_id, with_for_update=True, populate_existing=True)
         before = dict(course.title)
         course.title = told
         audit.record(actor, "course.renamed", course, before=before, after=told)

@@ -39,7 +39,7 @@ def store_revision(
     _refuse_old(course_id, digest)
     converted = convert_texts(draft, progress) if converted is None else converted
     with transaction():
-        course = db.session.get_one(Course, course_id, with_for_update=True)
+        course = db.session.get_one(Course, course_id, with_for_update=True, populate_existing=True)
         newest = _refuse_old(course_id, digest)
         revision = CourseRevision(
             course_id=course.id,

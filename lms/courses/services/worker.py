@@ -180,7 +180,7 @@ def _finish(task: Task, state: ImportState, **values: Any) -> None:
 
 def _fail(import_id: int, problem: str, name: str, now: datetime) -> None:
     with transaction() as unit:
-        row = db.session.get(CourseImport, import_id, with_for_update=True)
+        row = db.session.get(CourseImport, import_id, with_for_update=True, populate_existing=True)
         if row is None or row.state not in AT_WORK:
             return
         row.state, row.problem, row.problem_name = ImportState.FAILED, problem, name[:300]

@@ -37,7 +37,7 @@ def settle_completion(actor: Actor, *, cohort_id: int, now: datetime) -> int:
         raise NotAllowed
     today = clock.local_date(now)
     with transaction():
-        db.session.get_one(Cohort, cohort_id, with_for_update=True)
+        db.session.get_one(Cohort, cohort_id, with_for_update=True, populate_existing=True)
         unmarked = attendance.unmarked_days(cohort_id, until=card.ends_on)
         if reason := rules.why_not_settle(ends_on=card.ends_on, today=today, unmarked=unmarked):
             raise Refused(reason)

@@ -132,7 +132,7 @@ def cancel_defence(actor: Actor, *, defence_id: int, now: datetime) -> None:
     _found, card = access.defence_for_partner(actor, defence_id)
     terms = terms_of(card.cohort_id, on=clock.local_date(now))
     with transaction():
-        defence = db.session.get_one(Defence, defence_id, with_for_update=True)
+        defence = db.session.get_one(Defence, defence_id, with_for_update=True, populate_existing=True)
         if reason := why_not_cancel(State(defence.state), defence.starts_at, now=now, terms=terms):
             raise Refused(reason)
         end_booking(defence, State.CANCELLED)

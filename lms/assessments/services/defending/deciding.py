@@ -33,7 +33,7 @@ def report_no_show(actor: Actor, *, defence_id: int, note: str, now: datetime) -
     _found, card = access.defence_for_partner(actor, defence_id)
     terms = terms_of(card.cohort_id, on=clock.local_date(now))
     with transaction():
-        defence = db.session.get_one(Defence, defence_id, with_for_update=True)
+        defence = db.session.get_one(Defence, defence_id, with_for_update=True, populate_existing=True)
         if reason := why_not_report(State(defence.state), defence.starts_at, now=now, terms=terms):
             raise Refused(reason)
         missing = "author" if actor.user_id == defence.evaluator_id else "evaluator"
@@ -51,7 +51,7 @@ def decide_defence(actor: Actor, *, defence_id: int, confirmed: bool, reason: st
         raise Refused(DefenceWhyNot.REASON_MISSING)
     terms = terms_of(card.cohort_id, on=clock.local_date(now))
     with transaction():
-        defence = db.session.get_one(Defence, defence_id, with_for_update=True)
+        defence = db.session.get_one(Defence, defence_id, with_for_update=True, populate_existing=True)
         entries = {
             row.kind: row.facts
             for row in db.session.scalars(select(DefenceEntry).where(DefenceEntry.defence_id == defence_id))

@@ -39,7 +39,7 @@ from lms.notifications import services as notifications
 def reveal(*, defence_id: int, now: datetime) -> bool:
     """Tell both whom they meet, once it is time; False when it is not, or was done already."""
     with transaction():
-        defence = db.session.get(Defence, defence_id, with_for_update=True)
+        defence = db.session.get(Defence, defence_id, with_for_update=True, populate_existing=True)
         if defence is None or defence.state != State.BOOKED or defence.revealed_at is not None:
             return False
         card = queries.card(defence.assignment_id)
@@ -70,7 +70,7 @@ def meet(actor: Actor, *, defence_id: int, code: str, now: datetime) -> State:
     _found, card = access.defence_for_partner(actor, defence_id)
     terms = terms_of(card.cohort_id, on=clock.local_date(now))
     with transaction():
-        defence = db.session.get_one(Defence, defence_id, with_for_update=True)
+        defence = db.session.get_one(Defence, defence_id, with_for_update=True, populate_existing=True)
         if reason := why_not_meet(State(defence.state), defence.starts_at, now=now, terms=terms):
             raise Refused(reason)
         is_evaluator = actor.user_id == defence.evaluator_id
@@ -105,7 +105,7 @@ def give_result(
     count = len(setting.checklist) if setting else 0
     terms = terms_of(card.cohort_id, on=clock.local_date(now))
     with transaction():
-        defence = db.session.get_one(Defence, defence_id, with_for_update=True)
+        defence = db.session.get_one(Defence, defence_id, with_for_update=True, populate_existing=True)
         if reason := why_not_result(
             State(defence.state),
             levels=levels,
@@ -204,7 +204,7 @@ def answer_defence(actor: Actor, *, defence_id: int, helpful: int, comment: str,
     if not 1 <= helpful <= 5:
         raise Refused(DefenceWhyNot.INCOMPLETE_FORM)
     with transaction():
-        defence = db.session.get_one(Defence, defence_id, with_for_update=True)
+        defence = db.session.get_one(Defence, defence_id, with_for_update=True, populate_existing=True)
         if defence.state != State.DONE:
             raise Refused(DefenceWhyNot.NOT_MET)
         write_entry(actor, defence, EntryKind.ANSWER, {"helpful": helpful, "comment": comment.strip()}, now=now)

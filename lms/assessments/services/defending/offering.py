@@ -33,7 +33,7 @@ def set_defence(
     """Ask for defences of an assignment, or change what is asked; results that were given stand."""
     access.assignment_for_staff(actor, assignment_id)
     with transaction():
-        row = db.session.get(DefenceSetting, assignment_id, with_for_update=True)
+        row = db.session.get(DefenceSetting, assignment_id, with_for_update=True, populate_existing=True)
         before = {"needed": row.needed, "minutes": row.minutes, "is_open": row.is_open} if row else None
         if row is None:
             row = DefenceSetting(assignment_id=assignment_id)

@@ -49,7 +49,7 @@ def exclude_review(actor: Actor, *, review_id: int, is_excluded: bool, reason: s
     if not reason.strip():
         raise Refused(WhyNotGrade.REASON_MISSING)
     with transaction():
-        review = db.session.get(Review, review_id, with_for_update=True)
+        review = db.session.get(Review, review_id, with_for_update=True, populate_existing=True)
         if review is None or review.done_at is None:
             raise NotFound
         _submission, card = access.submission_for_staff(actor, review.submission_id)

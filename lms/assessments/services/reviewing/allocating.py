@@ -152,7 +152,7 @@ def offer_extra(actor: Actor, *, assignment_id: int, extra: int, now: datetime) 
 
 def locked(assignment_id: int) -> Assignment:
     """The assignment, held until the end of the transaction: reviews of one assignment are handed out in turn."""
-    assignment = db.session.get(Assignment, assignment_id, with_for_update=True)
+    assignment = db.session.get(Assignment, assignment_id, with_for_update=True, populate_existing=True)
     if assignment is None:
         raise NotFound
     return assignment

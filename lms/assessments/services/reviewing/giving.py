@@ -25,7 +25,7 @@ def keep_review_draft(actor: Actor, *, review_id: int, given: Given, now: dateti
     """Keep what the reviewer has filled in so far; nobody else sees it."""
     with transaction():
         _work, card, _criteria = access.work_for_review(actor, review_id)
-        review = db.session.get_one(Review, review_id, with_for_update=True)
+        review = db.session.get_one(Review, review_id, with_for_update=True, populate_existing=True)
         if review.done_at is not None:
             raise Refused(WhyNotReview.STANDS)
         if reason := rules.why_not_give(card.window, now=now, done_at=None):
