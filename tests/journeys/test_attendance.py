@@ -30,7 +30,6 @@ def go(page: Page, word: str) -> None:
     check(page)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
 def test_a_trainee_sees_six_months_and_why_a_day_is_what_it_is(visit, language: str, width: int) -> None:
     words, page = WORDS[language], visit("trainee", width=width)
     go(page, words["attendance"])
@@ -43,7 +42,6 @@ def test_a_trainee_sees_six_months_and_why_a_day_is_what_it_is(visit, language: 
     assert page.locator(".said li").count() > 5
 
 
-@pytest.mark.parametrize("width", [1280, 390])
 def test_an_instructor_looks_at_the_class_in_every_way(visit, language: str, width: int) -> None:
     words, page = WORDS[language], visit("instructor", width=width)
     go(page, words["attendance"])

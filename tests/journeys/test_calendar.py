@@ -10,7 +10,6 @@ from tests.journeys.conftest import check
 pytestmark = [pytest.mark.journey, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
 def test_a_trainee_reads_the_month_and_takes_it_along(visit, language: str, width: int) -> None:
     page = visit("trainee", width=width)
     page.locator(".site-nav a[href$='/calendar/']").click()

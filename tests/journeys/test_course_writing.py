@@ -49,7 +49,6 @@ def packed() -> bytes:
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
 def test_instructor_imports_writes_and_publishes(visit, language: str, width: int) -> None:
     words, page = WORDS[language], visit("instructor", width=width)
     page.get_by_role("navigation").get_by_role("link", name=words["courses"], exact=True).click()

@@ -37,7 +37,6 @@ def press(page: Page, role: str, word: str) -> None:
     check(page)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
 def test_trainee_reads_and_looks_at_work_and_presence(visit, language: str, width: int) -> None:
     words, page = WORDS[language], visit("trainee", width=width)
     check(page)

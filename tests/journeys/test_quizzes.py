@@ -102,7 +102,6 @@ def test_an_instructor_makes_a_quiz_and_reads_figures(visit, language: str) -> N
     assert page.locator(".notice.good").count() == 1
 
 
-@pytest.mark.parametrize("width", [1280, 390])
 def test_a_trainee_searches_lessons(visit, language: str, width: int) -> None:
     words, page = WORDS[language], visit("trainee", width=width)
     to_courses(page, words["courses"])

@@ -45,7 +45,6 @@ def unfold(page: Page, which: str) -> None:
         page.locator(f"{which} summary").click()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
 def test_trainee_goes_on_where_they_left_off(visit, language: str, width: int) -> None:
     words, page = WORDS[language], visit("trainee", width=width)
     go(page, words["courses"])
