@@ -20,6 +20,7 @@ from lms.core.actor import SYSTEM, Actor, Grant
 from lms.core.db import db
 from lms.core.errors import Refused
 from lms.demo import texts
+from lms.demo.moments import evening
 
 SEED = 8
 QUALITY = (3.4, 2.7, 3.1, 1.6)
@@ -84,12 +85,12 @@ def run(cohort: Cohort, trainees: list[tuple[int, int]], *, now: datetime) -> No
         class_.acts(people[2]), cohort_id=cohort.id, other_id=people[9], reason=CLOSE_FRIENDS, now=now
     )
     if cohort.number > 1:
-        _graded(class_, now - timedelta(days=30))
-        _queue(class_, now - timedelta(days=5), now=now)
+        _graded(class_, evening(now, days=-31))
+        _queue(class_, evening(now, days=-5), now=now)
     else:
-        _round(class_, 0, now - timedelta(days=30), now - timedelta(days=23))
-        _round(class_, 1, now - timedelta(days=3), now)
-    _open(class_, now + timedelta(days=8), now=now)
+        _round(class_, 0, evening(now, days=-31), evening(now, days=-24))
+        _round(class_, 1, evening(now, days=-4), now)
+    _open(class_, evening(now, days=7), now=now)
 
 
 def _set(class_: Class, number: int, closes: datetime, settings: Settings) -> int:

@@ -19,6 +19,7 @@ from lms.courses.models import CohortCourse, Course
 from lms.courses.quizzes.types import Allowance, Answer, Kind, Question, Settings, Window
 from lms.courses.services import quizzes
 from lms.demo import quiz_texts as texts
+from lms.demo.moments import evening
 
 Trainees = list[tuple[int, int]]
 
@@ -75,7 +76,7 @@ def _check(teacher: Actor, cohort: Cohort, course_id: int, trainees: Trainees, *
     begins = now - timedelta(days=9)
     quiz_id = quizzes.make_quiz(teacher, course_id=course_id, title=texts.CHECK_TITLE, now=begins).id
     quizzes.add_questions(teacher, quiz_id=quiz_id, questions=texts.CHECK, tags=["비교"], now=begins)
-    window = Window(begins, now + timedelta(days=5))
+    window = Window(begins, evening(now, days=5))
     quizzes.set_window(teacher, quiz_id=quiz_id, cohort_id=cohort.id, window=window, now=begins)
     quizzes.change_quiz(
         teacher,

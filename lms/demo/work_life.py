@@ -17,6 +17,7 @@ from lms.assessments.types import HandIn, LateForm, LateRule, Settings, Window
 from lms.cohorts.models import Cohort
 from lms.core.actor import SYSTEM, Actor, Grant
 from lms.core.db import db
+from lms.demo.moments import evening
 
 TITLE = {"ko": "다시 쓸 수 있는 도구 만들기", "en": "A tool to use again"}
 BRIEF = {
@@ -70,7 +71,7 @@ REASON = "예비군 훈련 이틀"
 def run(cohort: Cohort, trainees: list[tuple[int, int]], *, now: datetime) -> None:
     """The newest assignment takes files; the first one is in its second round."""
     people = [person for _enrolment, person in trainees]
-    window = Window(now - timedelta(days=3), now + timedelta(days=4), now + timedelta(days=8))
+    window = Window(now - timedelta(days=3), evening(now, days=4), evening(now, days=8))
     assignment = work.set_assignment(
         SYSTEM,
         cohort_id=cohort.id,
@@ -111,7 +112,7 @@ def _second_round(cohort: Cohort, person: int, now: datetime) -> None:
     first = db.session.scalars(
         select(Assignment).where(Assignment.cohort_id == cohort.id, Assignment.position == 1)
     ).one()
-    work.open_second_round(SYSTEM, assignment_id=first.id, until=now + timedelta(days=5), now=now)
+    work.open_second_round(SYSTEM, assignment_id=first.id, until=evening(now, days=5), now=now)
     actor, submission = _as_trainee(person, cohort.id), queries.submission_of(first.id, person)
     if submission is None:
         return

@@ -116,7 +116,7 @@ def _call(actor: Actor, assignment: Assignment, now: datetime) -> int:
             _helpers(state),
             wanted=assignment.reviews_each,
             least=LEAST,
-            seed=seed_for(assignment, f"stand-by {now.isoformat()}"),
+            seed=seed_for(assignment, f"stand-by {len(state.reviews)}"),
             may_oblige=may_oblige,
         )
         for reviewer, submission_id in result.pairs:
