@@ -18,7 +18,7 @@ from lms.core.transaction import transaction
 from lms.courses import queries, services
 from lms.courses.importing.choosing import choice_of, chosen, plan_of
 from lms.courses.importing.types import Choice, ChosenModule, ImportState
-from lms.courses.models import Course, CourseImport, CourseRevision, ImportProgress
+from lms.courses.models import Course, CourseImport, CourseRevision, ImportProgress, Quiz
 from lms.courses.reading import read_course
 from lms.courses.services import worker
 from lms.courses.types import WhyNot
@@ -224,3 +224,39 @@ def test_progress_is_asked_for_in_parts(app: Flask, world: World, sign_in) -> No
     assert browser.post(f"/courses/imports/{import_id}/resume").status_code == 302
     done = browser.get(f"/courses/imports/{import_id}", headers={"HX-Request": "true"})
     assert done.headers["HX-Refresh"] == "true"
+
+
+GIFT = "::하나:: 1+1? {{=2 ~3}}\n\n::둘:: {second} {{=네 ~아니요}}"
+
+
+def upload_questions(world: World, name: str, second: str) -> None:
+    import_id = services.begin_import(
+        actor(world, "teacher"),
+        centre_id=world.ids["centre"],
+        code="new",
+        data=GIFT.format(second=second).encode(),
+        name=name,
+        language="ko",
+        now=NOW,
+    )
+    services.choose_import(actor(world, "teacher"), import_id=import_id, choice=Choice(()), now=NOW)
+    assert state(import_id) is ImportState.DONE
+
+
+def test_files_of_questions_add_to_the_course_and_replace_themselves(app: Flask, world: World) -> None:
+    choice_id = upload(world, COURSE)
+    services.choose_import(actor(world, "teacher"), import_id=choice_id, choice=ALL, now=NOW)
+    for name, second in (("one.gift", "2는 짝수?"), ("two.gift", "3은 홀수?"), ("one.gift", "4는 짝수?")):
+        upload_questions(world, name, second)
+    course_id = queries.course_by_code(world.ids["centre"], "new")
+    assert course_id is not None
+    newest = queries.newest_revision(course_id)
+    assert newest is not None
+    assert newest.number == 4
+    assert [keys for _title, keys in outline(course_id)] == [["1-a/a.md", "1-a/b.md"], ["2-b/c.md"]]
+    prompts = {
+        quiz["key"]: [question["prompt"] for question in quiz["versions"][0]["questions"]] for quiz in newest.quizzes
+    }
+    assert prompts == {"one/01": ["1+1?", "4는 짝수?"], "two/01": ["1+1?", "3은 홀수?"]}
+    stored = db.session.scalars(select(Quiz.key).where(Quiz.course_id == course_id).order_by(Quiz.key)).all()
+    assert list(stored) == ["one/01", "two/01"]

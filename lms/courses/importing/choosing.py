@@ -30,6 +30,11 @@ def chosen(tree: CourseTree, choice: Choice | None) -> CourseTree:
     return replace(tree, modules=modules, pages=pages, loss=_loss(tree.loss, off))
 
 
+def holds_questions_only(outline: Mapping[str, Any]) -> bool:
+    """Whether what was read has quizzes and no lesson to choose."""
+    return bool(outline.get("quizzes")) and not any(module["lessons"] for module in outline.get("modules", ()))
+
+
 def _loss(loss: LossReport, off: set[str]) -> LossReport:
     return LossReport(
         tuple(

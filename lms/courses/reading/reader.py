@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import is_zipfile
 
 from lms.courses.reading import cartridge, exported, moodle
 from lms.courses.reading.building import read_files, read_prepared
@@ -19,6 +20,7 @@ from lms.courses.reading.sources.zipped import open_zip
 from lms.courses.reading.types import CourseTree
 
 _TEXTS = frozenset({".txt", ".gift", ".json", ".md", ".markdown"})
+_ARCHIVES = frozenset({".zip", ".imscc", ".mbz", ".tar", ".gz", ".tgz", ".bz2", ".xz", ""})
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -66,4 +68,6 @@ def _open(place: Path, limits: Limits) -> Files:
         head = stream.read(512)
     if head.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ")) or head[257:262] == b"ustar":
         return open_tar(place, limits)
+    if place.suffix.lower() not in _ARCHIVES and not is_zipfile(place):
+        raise Unreadable(Problem.UNKNOWN_FORMAT, place.name)
     return open_zip(place, limits)

@@ -37,7 +37,7 @@ def _quizzes(place: Path, text: str, language: str | None) -> CourseTree:
         found = quizjson.parse(text, place.name, code)
     except (ValueError, RecursionError) as problem:
         raise Unreadable(Problem.UNKNOWN_FORMAT, place.name, str(problem)) from problem
-    quizzes = tuple(Quiz(key, (version,)) for key, version in found)
+    quizzes = tuple(Quiz(f"{place.stem}/{key}", (version,)) for key, version in found)
     items = [LossItem(Outcome.KEPT, "quiz", version.title) for _, version in found]
     return CourseTree(place.stem, code, (), quizzes=quizzes, loss=LossReport(tuple(items)))
 
@@ -49,7 +49,7 @@ def _gift(place: Path, text: str, language: str | None) -> CourseTree:
         raise Unreadable(Problem.UNKNOWN_FORMAT, place.name)
     title = place.name.split(".")[0]
     quizzes = tuple(
-        Quiz(f"quizzes/{number:02d}", (QuizVersion(code, category or title, tuple(questions), place.name),))
+        Quiz(f"{title}/{number:02d}", (QuizVersion(code, category or title, tuple(questions), place.name),))
         for number, (category, questions) in enumerate(gift.categories.items(), 1)
     )
     return CourseTree(title, code, (), quizzes=quizzes, loss=LossReport(tuple(gift.items)))

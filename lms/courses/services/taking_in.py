@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -56,11 +55,11 @@ def take_in(
 
 
 def _with_quizzes(course_id: int, draft: CourseDraft) -> CourseDraft:
-    """A file that holds questions only adds them to what the course has."""
+    """A file that holds questions only adds them to what the course has; quizzes of the same key are replaced."""
     newest = queries.newest_revision(course_id)
     if newest is None:
         return draft
     kept = queries.draft_of_revision(newest.id)
-    known = {json.dumps(quiz, sort_keys=True) for quiz in kept.quizzes}
-    fresh = [quiz for quiz in draft.quizzes if json.dumps(quiz, sort_keys=True) not in known]
-    return replace(kept, quizzes=(*kept.quizzes, *fresh), source=draft.source, report=draft.report)
+    fresh = {quiz["key"]: quiz for quiz in draft.quizzes}
+    known = [fresh.pop(quiz["key"], quiz) for quiz in kept.quizzes]
+    return replace(kept, quizzes=(*known, *fresh.values()), source=draft.source, report=draft.report)

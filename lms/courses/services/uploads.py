@@ -14,7 +14,7 @@ from lms.core.errors import Refused
 from lms.core.files.uploads import safe_name
 from lms.core.transaction import transaction
 from lms.courses import access, queries
-from lms.courses.importing.choosing import plan_of
+from lms.courses.importing.choosing import holds_questions_only, plan_of
 from lms.courses.importing.types import AT_WORK, OPEN, Choice, ImportState
 from lms.courses.models import CourseImport
 from lms.courses.services.worker import wake
@@ -60,8 +60,8 @@ def begin_import(
 
 def choose_import(actor: Actor, *, import_id: int, choice: Choice, now: datetime) -> None:
     """Store what was chosen in the preview; sent twice, it is stored once."""
-    access.import_for_writing(actor, import_id)
-    if not any(part.lessons for part in choice.modules):
+    row = access.import_for_writing(actor, import_id)
+    if not any(part.lessons for part in choice.modules) and not holds_questions_only(row.outline):
         raise Refused(WhyNot.NOTHING_CHOSEN)
     with transaction() as unit:
         if not _move(import_id, frozenset({ImportState.READY}), ImportState.STORING, now, plan=plan_of(choice)):
