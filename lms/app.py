@@ -36,7 +36,7 @@ PACKAGES = (
     "admin",
     "api",
 )
-_PARTS = ("models", "actions", "handlers", "jobs", "views", "cli")
+_PARTS = ("models", "actions", "holdings", "handlers", "jobs", "views", "cli")
 csrf = CSRFProtect()
 
 

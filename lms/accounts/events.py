@@ -37,3 +37,11 @@ class PersonDisabled(Event):
     """A person may no longer sign in."""
 
     person_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataCopyReady(Event):
+    """The copy of somebody's own data that they asked for can be fetched."""
+
+    person_id: int
+    copy_id: int

@@ -13,5 +13,19 @@ def drop_old_imports(slot: datetime) -> int:
     return services.drop_old_imports(now=slot)
 
 
-SCHEDULE = (Job("accounts.drop_old_imports", timedelta(hours=1), drop_old_imports, catch_up=1),)
+def make_copies(slot: datetime) -> int:
+    """Make the copies of their own data for which people wait."""
+    return services.make_copies(now=slot)
+
+
+def drop_old_copies(slot: datetime) -> int:
+    """Forget copies that nobody needs any longer."""
+    return services.drop_old_copies(now=slot)
+
+
+SCHEDULE = (
+    Job("accounts.drop_old_imports", timedelta(hours=1), drop_old_imports, catch_up=1),
+    Job("accounts.make_copies", timedelta(seconds=15), make_copies, catch_up=1),
+    Job("accounts.drop_old_copies", timedelta(hours=1), drop_old_copies, catch_up=1),
+)
 register(SCHEDULE)

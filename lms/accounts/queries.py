@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import func, select
 
 from lms.accounts import security
-from lms.accounts.models import ApiToken, ConsentEntry, MailLink, PeopleImport, Person, RoleGrant, SignIn
+from lms.accounts.models import ApiToken, ConsentEntry, DataCopy, MailLink, PeopleImport, Person, RoleGrant, SignIn
 from lms.accounts.rules import normal_email
 from lms.accounts.secrets import digest
 from lms.accounts.types import PersonState, Place, Role, Scope
@@ -182,6 +182,15 @@ def has_consented(person_id: int, purpose: str, *, recipient: str = "") -> bool:
     """Whether consent to this purpose (and recipient) stands today."""
     return any(
         entry.given and entry.purpose == purpose and entry.recipient == recipient for entry in consents_of(person_id)
+    )
+
+
+def copies_of(person_id: int) -> list[DataCopy]:
+    """The newest copies of their own data that a person asked for, newest first."""
+    return list(
+        db.session.scalars(
+            select(DataCopy).where(DataCopy.person_id == person_id).order_by(DataCopy.id.desc()).limit(10)
+        )
     )
 
 

@@ -45,6 +45,14 @@ class ImportState(StrEnum):
     DROPPED = "dropped"
 
 
+class CopyState(StrEnum):
+    """Where a copy of one's own data stands."""
+
+    ASKED = "asked"
+    READY = "ready"
+    DROPPED = "dropped"
+
+
 @dataclass(frozen=True, slots=True)
 class NewPerson:
     """A person as somebody writes one down."""
@@ -86,3 +94,4 @@ class WhyNot(StrEnum):
     PERSON_DISABLED = "person_disabled"
     TOKEN_NAME_TAKEN = "token_name_taken"  # noqa: S105 - a reason
     IMPORT_MOVED_ON = "import_moved_on"
+    COPY_UNDER_WAY = "copy_under_way"

@@ -6,10 +6,10 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from lms.accounts import queries as people
-from lms.accounts.events import LinkMade, PersonForgotten
+from lms.accounts.events import DataCopyReady, LinkMade, PersonForgotten
 from lms.core.actor import SYSTEM
 from lms.core.events import Handlers
-from lms.core.languages import in_language
+from lms.core.languages import CODES, in_language
 from lms.notifications import services
 
 
@@ -50,4 +50,17 @@ def forget_messages(event: PersonForgotten) -> None:
     services.forget_messages(SYSTEM, person_id=event.person_id)
 
 
-HANDLERS: Handlers = {LinkMade: (mail_link,), PersonForgotten: (forget_messages,)}
+def tell_of_copy(event: DataCopyReady) -> None:
+    """Tell a person that the copy of their data can be fetched."""
+    text = {}
+    for language in CODES:
+        with in_language(language):
+            text[language] = _("The copy of your data is ready. You can fetch it for seven days.")
+    services.tell(SYSTEM, person_ids=[event.person_id], text=text, path="/accounts/me/data", now=event.at)
+
+
+HANDLERS: Handlers = {
+    LinkMade: (mail_link,),
+    DataCopyReady: (tell_of_copy,),
+    PersonForgotten: (forget_messages,),
+}

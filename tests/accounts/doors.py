@@ -14,7 +14,9 @@ DOORS: dict[str, frozenset[str]] = {
     "accounts.show_account": SIGNED_IN,
     "accounts.end_sign_in": SIGNED_IN,
     "accounts.decide_consent": SIGNED_IN,
-    "accounts.export_own_data": SIGNED_IN,
+    "accounts.show_own_data": SIGNED_IN,
+    "accounts.ask_for_copy": SIGNED_IN,
+    "accounts.fetch_copy": SIGNED_IN,
     "accounts.second_factor": SIGNED_IN,
     "accounts.list_tokens": SIGNED_IN,
     "accounts.end_token": SIGNED_IN,
@@ -26,6 +28,7 @@ def places(world: World) -> dict[str, object]:
         "person_id": world.people["ada"],
         "sign_in_id": 999_999,
         "token_id": 999_999,
+        "copy_id": 999_999,
         "purpose": "training",
         "token": "wrong",
     }

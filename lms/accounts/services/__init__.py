@@ -1,6 +1,7 @@
 """Use-cases of accounts, one file per subject."""
 
 from lms.accounts.services.consents import decide_consent
+from lms.accounts.services.copies import COPY_LIFE, ask_for_copy, drop_old_copies, fetch_copy, make_copies
 from lms.accounts.services.forgetting import forget_person
 from lms.accounts.services.grants import end_grant, grant_role
 from lms.accounts.services.imports import drop_old_imports, keep_import, settle_import
@@ -26,17 +27,21 @@ from lms.accounts.services.signing import (
 from lms.accounts.services.tokens import end_token, make_token, note_token_use
 
 __all__ = [
+    "COPY_LIFE",
+    "ask_for_copy",
     "ask_for_reset",
     "change_language",
     "choose_password",
     "correct_person",
     "decide_consent",
     "disable_person",
+    "drop_old_copies",
     "drop_old_imports",
     "enable_person",
     "end_grant",
     "end_sign_in",
     "end_token",
+    "fetch_copy",
     "forget_person",
     "grant_many",
     "grant_role",
@@ -44,6 +49,7 @@ __all__ = [
     "invite_person",
     "keep_import",
     "link_target",
+    "make_copies",
     "make_token",
     "note_reading",
     "note_token_use",

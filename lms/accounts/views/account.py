@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
-from flask import Response, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from lms.accounts import own_data, queries, services
+from lms.accounts import queries, services
 from lms.accounts.consents import PURPOSES
 from lms.accounts.forms import ConsentForm
 from lms.accounts.views.blueprint import bp
@@ -58,13 +56,3 @@ def decide_consent(purpose: str) -> ResponseReturnValue:
         services.decide_consent(actor(), purpose=purpose, version=known.version, given=given, now=clock.now())
         flash(_("Your decision is stored."), "good")
     return redirect(url_for(".show_account"))
-
-
-@bp.get("/me/data.json")
-@guard.signed_in
-def export_own_data() -> ResponseReturnValue:
-    """Everything about oneself, as JSON."""
-    data = own_data.export_own_data(actor())
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    headers = {"Content-Disposition": "attachment; filename=my-data.json"}
-    return Response(text, mimetype="application/json", headers=headers)

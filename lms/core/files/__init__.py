@@ -4,7 +4,7 @@ from lms.core.files.cleaning import NEVER_BARE
 from lms.core.files.kinds import IMAGES, FileKind, image_type, kind_of
 from lms.core.files.models import StoredFile
 from lms.core.files.reading import text_of
-from lms.core.files.storage import path_of, store
+from lms.core.files.storage import adopt, path_of, store
 from lms.core.files.uploads import UploadRefused, keep_upload, purge
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "FileKind",
     "StoredFile",
     "UploadRefused",
+    "adopt",
     "image_type",
     "keep_upload",
     "kind_of",

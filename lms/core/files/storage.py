@@ -24,6 +24,17 @@ def store(data: bytes) -> str:
     return digest
 
 
+def adopt(draft: Path) -> str:
+    """Keep a file that was written aside, on the same disk, too large to hold in memory; its SHA-256 names it."""
+    with draft.open("rb+") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        os.fsync(stream.fileno())
+    target = path_of(digest)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft.replace(target)
+    return digest
+
+
 def path_of(digest: str) -> Path:
     """Where the bytes with this digest lie."""
     root: Path = current_app.config["LMS_SETTINGS"].instance

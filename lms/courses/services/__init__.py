@@ -24,7 +24,7 @@ from lms.courses.services.exporting import export_course
 from lms.courses.services.founding import found_course
 from lms.courses.services.importing import draft_of, titles_of
 from lms.courses.services.merging import merge_draft
-from lms.courses.services.notes import answer_report, keep_note, notes_of, report_problem
+from lms.courses.services.notes import answer_report, keep_note, report_problem
 from lms.courses.services.pinning import pin_cohort
 from lms.courses.services.reading import confirm_lesson, finish_lesson, keep_place, reopen_lesson
 from lms.courses.services.restoring import copy_course, rename_course, restore_revision
@@ -59,7 +59,6 @@ __all__ = [
     "keep_place",
     "merge_draft",
     "note_export",
-    "notes_of",
     "open_for",
     "pin_cohort",
     "publish_draft",

@@ -57,15 +57,6 @@ def keep_note(actor: Actor, *, lesson_id: int, language: str, body: str, now: da
         audit.record(actor, "note.kept" if body else "note.removed", ("lesson", lesson_id))
 
 
-def notes_of(person_id: int) -> list[dict[str, Any]]:
-    """All notes of a person, for the export of their own data."""
-    rows = db.session.scalars(select(LessonNote).where(LessonNote.person_id == person_id).order_by(LessonNote.id))
-    return [
-        {"course_id": row.course_id, "lesson": row.key, "note": row.body, "changed_at": row.changed_at.isoformat()}
-        for row in rows
-    ]
-
-
 def report_problem(actor: Actor, *, lesson_id: int, language: str, text: str, now: datetime) -> LessonReport:
     """Tell those who teach that something in a lesson is wrong or unclear."""
     page = access.lesson_for_reading(actor, lesson_id, language=language, now=now)

@@ -1,0 +1,66 @@
+"""What accounts, and the house below them, hold about a person."""
+
+from __future__ import annotations
+
+from sqlalchemy import and_, select
+
+from lms.accounts.models import ApiToken, ConsentEntry, DataCopy, MailLink, Person, RoleGrant, SignIn
+from lms.core.audit import AuditEntry
+from lms.core.db import db
+from lms.core.files import StoredFile
+from lms.core.holdings import MYSELF, SOMEBODY, Holding, Holdings, Row, register, rows
+
+
+def _deeds(person_id: int) -> list[Row]:
+    """What the person did, by the audit trail; of what was changed only the kind, since it may be about others."""
+    found = db.session.execute(
+        select(AuditEntry.at, AuditEntry.action, AuditEntry.subject_kind)
+        .where(AuditEntry.actor_id == person_id)
+        .order_by(AuditEntry.id)
+    )
+    return [{"at": at.isoformat(), "action": action, "subject": kind} for at, action, kind in found]
+
+
+def _done_to(person_id: int) -> list[Row]:
+    """What others did to the person's record: who looked at it, corrected it, gave a role."""
+    found = db.session.execute(
+        select(AuditEntry.at, AuditEntry.action, AuditEntry.actor_roles, AuditEntry.actor_id, AuditEntry.reason)
+        .where(and_(AuditEntry.subject_kind == "person", AuditEntry.subject_id == str(person_id)))
+        .order_by(AuditEntry.id)
+    )
+    return [
+        {
+            "at": at.isoformat(),
+            "action": action,
+            "as": roles,
+            "by": MYSELF if doer == person_id else SOMEBODY,
+            "reason": reason,
+        }
+        for at, action, roles, doer, reason in found
+    ]
+
+
+TRAIL = frozenset({"audit_entry"})
+HOLDINGS = Holdings(
+    "accounts",
+    (
+        rows(Person, lambda person: Person.id == person),
+        rows(RoleGrant, lambda person: RoleGrant.person_id == person),
+        rows(ConsentEntry, lambda person: ConsentEntry.person_id == person),
+        rows(SignIn, lambda person: SignIn.person_id == person),
+        rows(MailLink, lambda person: MailLink.person_id == person),
+        rows(ApiToken, lambda person: ApiToken.person_id == person),
+        rows(DataCopy, lambda person: DataCopy.person_id == person),
+        rows(StoredFile, lambda person: StoredFile.owner_id == person),
+        Holding("deeds", TRAIL, _deeds),
+        Holding("done_to_me", TRAIL, _done_to),
+    ),
+    passed_over={
+        "audit_seal": "a chain of digests over the audit trail",
+        "idempotency_key": "machinery; its rows live for three days and repeat answers that the person has seen",
+        "lease": "machinery; says for some minutes who holds a piece of work",
+        "people_import": "the act of an administrator, listed among deeds; its rows are dropped when it is carried out",
+        "terms": "the act of an administrator, listed among deeds",
+    },
+)
+register(HOLDINGS)
