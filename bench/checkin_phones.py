@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,7 +67,6 @@ class Journal:
 def set_up(app: Flask, count: int, *, both_ways: bool) -> list[Phone]:
     """Classes of 100 with open windows, and a signed-in phone for every check-in to come."""
     now = clock.now()
-    today = clock.local_date(now)
     purposes = (Purpose.ARRIVAL, Purpose.DEPARTURE) if both_ways else (Purpose.ARRIVAL,)
     people = count // len(purposes)
     with transaction():
@@ -77,7 +76,7 @@ def set_up(app: Flask, count: int, *, both_ways: bool) -> list[Phone]:
         )
         phones: list[Phone] = []
         for number in range(-(-people // CLASS_SIZE)):
-            cohort_id = start_class(programme.id, number, today)
+            cohort_id = start_class(programme.id, number, now)
             windows = [
                 services.open_window(SYSTEM, cohort_id=cohort_id, purpose=purpose, now=now).facts
                 for purpose in purposes
@@ -90,8 +89,9 @@ def set_up(app: Flask, count: int, *, both_ways: bool) -> list[Phone]:
     return sorted(phones, key=lambda phone: phone.window.purpose)
 
 
-def start_class(programme_id: int, number: int, today: date) -> int:
+def start_class(programme_id: int, number: int, now: datetime) -> int:
     """A cohort that has a class today."""
+    today = clock.local_date(now)
     cohort = cohorts.start_cohort(
         SYSTEM,
         programme_id=programme_id,
@@ -101,7 +101,7 @@ def start_class(programme_id: int, number: int, today: date) -> int:
         ends_on=today + timedelta(days=1),
         closed={},
     )
-    cohorts.decide_day(SYSTEM, cohort_id=cohort.id, day=today, kind=DayKind.MAKE_UP, label={}, reason="bench")
+    cohorts.decide_day(SYSTEM, cohort_id=cohort.id, day=today, kind=DayKind.MAKE_UP, label={}, reason="bench", now=now)
     return cohort.id
 
 

@@ -41,5 +41,7 @@ explain(
         WhyNot.OUTSIDE_COHORT: _("This day lies outside the cohort."),
         WhyNot.BEFORE_JOINING: _("This day lies before the day on which the trainee joined the present class."),
         WhyNot.NOT_OF_THIS_COHORT: _("This class or this trainee belongs to another cohort."),
+        WhyNot.HOURS_UNFIT: _("The hours do not fit: the end lies after the beginning, and breaks lie in between."),
+        WhyNot.DAY_HELD: _("Attendance of this day is settled for good, so the calendar stands fast."),
     },
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from lms.core.events import Event
 
@@ -24,6 +25,14 @@ class EnrolmentChanged(Event):
     cohort_id: int
     person_id: int
     state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarChanged(Event):
+    """Days of a calendar are decided anew: their kind or their hours."""
+
+    cohort_id: int
+    days: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

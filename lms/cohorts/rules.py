@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from itertools import pairwise
 
 from lms.cohorts.types import DayKind, EnrolmentState, WhyNot
 
@@ -70,6 +71,16 @@ class Hours:
     starts: time = time(9)
     ends: time = time(18)
     breaks: tuple[tuple[str, str], ...] = (("12:00", "13:00"),)
+
+
+def why_not_hours(hours: Hours) -> WhyNot | None:
+    """Whether the hours of a day are in order: breaks lie within, one after the other."""
+    edges = [hours.starts.strftime("%H:%M")]
+    for start, end in sorted(hours.breaks):
+        edges += [start, end]
+    edges.append(hours.ends.strftime("%H:%M"))
+    in_order = all(a <= b for a, b in pairwise(edges)) and all(a < b for a, b in hours.breaks)
+    return None if in_order and hours.starts < hours.ends else WhyNot.HOURS_UNFIT
 
 
 def planned_days(

@@ -55,6 +55,8 @@ class WhyNot(StrEnum):
     OUTSIDE_COHORT = "outside_cohort"
     BEFORE_JOINING = "before_joining"
     NOT_OF_THIS_COHORT = "not_of_this_cohort"
+    HOURS_UNFIT = "hours_unfit"
+    DAY_HELD = "day_held"
 
 
 @dataclass(frozen=True, slots=True)

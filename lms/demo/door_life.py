@@ -26,8 +26,9 @@ def days_at_the_door(cohort: Cohort, trainees: Trainees, *, today: date, now: da
     before = class_days(cohort.id, until=today - timedelta(days=1))
     if all(card.day != today for card in class_days(cohort.id, until=today)):
         reason = "The demonstration always has a class today."
-        cohorts.decide_day(SYSTEM, cohort_id=cohort.id, day=today, kind=DayKind.MAKE_UP, label=MAKE_UP, reason=reason)
-    timetable_life.timetable(cohort, today=today)
+        kind = DayKind.MAKE_UP
+        cohorts.decide_day(SYSTEM, cohort_id=cohort.id, day=today, kind=kind, label=MAKE_UP, reason=reason, now=now)
+    timetable_life.timetable(cohort, today=today, now=now)
     if before:
         _day(chance, cohort, trainees[:-1], before[-1].day, now=now)
         roster_life.roster_of_day(cohort, before[-1].day, now=now)

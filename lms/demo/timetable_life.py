@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from lms.cohorts import services as cohorts
 from lms.cohorts.models import Cohort
@@ -14,7 +14,7 @@ AFTERNOONS = ("실습", "프로젝트", "동료 평가", "프로젝트", "취업
 HEADINGS = "날짜,시작,종료,과목,강의실,강사,원격"
 
 
-def timetable(cohort: Cohort, *, today: date) -> None:
+def timetable(cohort: Cohort, *, today: date, now: datetime) -> None:
     """Import it as an administrator would, from a table."""
     lines = [HEADINGS]
     for card in class_days(cohort.id, until=today + timedelta(days=14)):
@@ -24,4 +24,4 @@ def timetable(cohort: Cohort, *, today: date) -> None:
         lines.append(f"{card.day},09:00,12:00,{MORNINGS[weekday]},301호,민도현,")
         room, mode = ("", "원격") if weekday == 2 else ("301호", "")
         lines.append(f"{card.day},13:00,18:00,{AFTERNOONS[weekday]},{room},민도현,{mode}")
-    cohorts.import_timetable(SYSTEM, cohort_id=cohort.id, data="\n".join(lines).encode())
+    cohorts.import_timetable(SYSTEM, cohort_id=cohort.id, data="\n".join(lines).encode(), now=now)

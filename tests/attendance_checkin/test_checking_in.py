@@ -20,7 +20,7 @@ from lms.core import clock
 from lms.core.actor import SYSTEM
 from lms.core.db import db
 from lms.core.errors import NotAllowed, NotFound, Refused
-from tests.world import TODAY, World, actor
+from tests.world import NOW, TODAY, World, actor
 
 NOON = clock.local_moment(TODAY, time(12))
 PHONE = Phone("phone of ada", "10.0.0.7")
@@ -36,7 +36,7 @@ def opened(
     world: World, purpose: Purpose, *, cohort: str = "running", who: str = "teacher", section=None
 ) -> WindowCard:
     cohorts.decide_day(
-        SYSTEM, cohort_id=world.ids[cohort], day=TODAY, kind=DayKind.MAKE_UP, label={}, reason="a class today"
+        SYSTEM, cohort_id=world.ids[cohort], day=TODAY, kind=DayKind.MAKE_UP, label={}, reason="a class today", now=NOW
     )
     return services.open_window(
         actor(world, who), cohort_id=world.ids[cohort], purpose=purpose, section_id=section, now=NOON
@@ -189,7 +189,7 @@ def test_only_its_own_staff_open_check_in(app: Flask, world: World, who: str, er
 
 def test_check_in_opens_on_class_days(app: Flask, world: World) -> None:
     cohorts.decide_day(
-        SYSTEM, cohort_id=world.ids["running"], day=TODAY, kind=DayKind.CENTRE_OFF, label={}, reason="closed"
+        SYSTEM, cohort_id=world.ids["running"], day=TODAY, kind=DayKind.CENTRE_OFF, label={}, reason="closed", now=NOW
     )
     person = actor(world, "teacher")
     refused(

@@ -17,13 +17,19 @@ from lms.cohorts.queries import class_days
 from lms.cohorts.types import DayKind
 from lms.core import clock
 from lms.core.actor import SYSTEM
-from tests.world import PASSWORD, TODAY, World, actor
+from tests.world import NOW, PASSWORD, TODAY, World, actor
 
 
 @pytest.fixture
 def window(app: Flask, world: World) -> WindowCard:
     cohorts.decide_day(
-        SYSTEM, cohort_id=world.ids["running"], day=TODAY, kind=DayKind.MAKE_UP, label={}, reason="a class today"
+        SYSTEM,
+        cohort_id=world.ids["running"],
+        day=TODAY,
+        kind=DayKind.MAKE_UP,
+        label={},
+        reason="a class today",
+        now=NOW,
     )
     person = actor(world, "teacher")
     return services.open_window(person, cohort_id=world.ids["running"], purpose=Purpose.ARRIVAL, now=clock.now())

@@ -33,7 +33,7 @@ def sheet(day: date, *, title: str = "파이썬 기초", encoding: str = "utf-8-
 
 
 def load(world: World, data: bytes, who: str = "admin"):
-    return services.import_timetable(actor(world, who), cohort_id=world.ids["running"], data=data)
+    return services.import_timetable(actor(world, who), cohort_id=world.ids["running"], data=data, now=NOW)
 
 
 def sessions() -> int:

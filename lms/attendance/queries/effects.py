@@ -9,12 +9,12 @@ from datetime import date
 from lms.attendance.queries.days import hours_of_days
 from lms.attendance.queries.events import EventCard, as_day_events, events_of_people
 from lms.attendance.queries.marks import StandingMark, marks_of_people
-from lms.attendance.queries.requests import RequestCard, requests_of
+from lms.attendance.queries.requests import RequestCard, part_day_excuses, requests_of
 from lms.attendance.queries.tallies import CoursePlan, course_plan
 from lms.attendance.requests.effects import Effect, effect_of, status_after
 from lms.attendance.requests.rules import budget, days_of
 from lms.attendance.requests.types import RequestKind, Verdict
-from lms.attendance.rules import DayStatus, ExcuseKind, Hours
+from lms.attendance.rules import DayStatus, Excuse, ExcuseKind, Hours
 from lms.cohorts.types import CohortCard
 
 
@@ -43,6 +43,7 @@ class _Known:
     marks: dict[int, dict[date, StandingMark]]
     events: dict[tuple[int, date], list[EventCard]]
     hours: dict[date, Hours]
+    excuses: dict[tuple[int, date], tuple[Excuse, ...]]
     sick: dict[int, int]
 
 
@@ -58,6 +59,7 @@ def outcomes(cohort: CohortCard, cards: Sequence[RequestCard], *, today: date) -
         marks_of_people(who),
         events_of_people(who, days),
         hours_of_days(cohort.id, days, ordinary=plan.now.policy.hours),
+        part_day_excuses(who, cohort_id=cohort.id, days=days),
         _sick_days(who, plan),
     )
     return {card.id: _outcome(cohort, card, known, today) for card in cards}
@@ -82,11 +84,14 @@ def _outcome(cohort: CohortCard, card: RequestCard, known: _Known, today: date) 
     for day in days:
         events = as_day_events(known.events.get((card.enrolment_id, day), []), day)
         hours = known.hours.get(day, policy.hours)
-        status, incidents = status_after(card.asked, events, policy=policy, hours=hours)
-        changes.append(DayChange(day, own[day].status if day in own else None, status, incidents))
+        marked = own[day].status if day in own else None
+        others = known.excuses.get((card.enrolment_id, day), ())
+        after = status_after(card.asked, events, policy=policy, hours=hours, known=marked, excuses=others)
+        if after is not None:
+            changes.append(DayChange(day, marked, *after))
     before = {day: (mark.status, mark.incidents) for day, mark in own.items()}
-    after = {each.day: (each.after, each.incidents) for each in changes if each.day <= today}
-    effect = effect_of(before, after, units=plan.units, scheduled=plan.scheduled, policies=plan.policies)
+    changed = {each.day: (each.after, each.incidents) for each in changes if each.day <= today}
+    effect = effect_of(before, changed, units=plan.units, scheduled=plan.scheduled, policies=plan.policies)
     return Outcome(changes, effect, beyond)
 
 

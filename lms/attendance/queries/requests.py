@@ -12,8 +12,9 @@ from sqlalchemy import Select, func, select
 from lms.accounts.models import Person
 from lms.attendance.marks import MarkSource
 from lms.attendance.models import AttendanceRequest, DayMark, LockedUnit, RequestDecision
+from lms.attendance.requests.effects import second_of
 from lms.attendance.requests.types import TERMS, Asked, RequestKind, RequestTerms, Verdict
-from lms.attendance.rules import ExcuseKind
+from lms.attendance.rules import Excuse, ExcuseKind
 from lms.cohorts.models import Enrolment
 from lms.cohorts.types import CohortCard
 from lms.core import terms
@@ -142,6 +143,32 @@ def approved_since(day: date, *, until: date) -> list[RequestCard]:
         RequestDecision.verdict == Verdict.APPROVED, AttendanceRequest.last >= day, AttendanceRequest.first <= until
     )
     return _cards(statement.order_by(AttendanceRequest.id))
+
+
+def part_day_excuses(
+    enrolment_ids: Collection[int] | None = None, *, cohort_id: int, days: Collection[date]
+) -> dict[tuple[int, date], tuple[Excuse, ...]]:
+    """Approved excuses for some hours of these days, of a cohort or of some of its trainees; one statement."""
+    statement = (
+        select(AttendanceRequest)
+        .join(RequestDecision, RequestDecision.request_id == AttendanceRequest.id)
+        .where(
+            AttendanceRequest.cohort_id == cohort_id,
+            AttendanceRequest.first.in_(list(days)),
+            AttendanceRequest.kind == RequestKind.EXCUSE,
+            AttendanceRequest.starts.is_not(None),
+            RequestDecision.verdict == Verdict.APPROVED,
+        )
+        .order_by(AttendanceRequest.id)
+    )
+    if enrolment_ids is not None:
+        statement = statement.where(AttendanceRequest.enrolment_id.in_(enrolment_ids))
+    found: dict[tuple[int, date], tuple[Excuse, ...]] = {}
+    for row in db.session.scalars(statement):
+        key = (row.enrolment_id, row.first)
+        span = (second_of(row.starts), second_of(row.ends))
+        found[key] = (*found.get(key, ()), Excuse(ExcuseKind(row.reason), is_all_day=False, spans=(span,)))
+    return found
 
 
 def days_marked_by_request(enrolment_ids: Collection[int], *, since: date) -> set[tuple[int, date]]:

@@ -14,20 +14,24 @@ from sqlalchemy.orm import aliased
 from lms.attendance.models import DayMark, LockedUnit
 from lms.attendance.queries.policy import PolicyBook, PolicyInForce, policy_book
 from lms.attendance.rules import Policy, Tally, UnitPeriod, policy_from, tally_of, unit_periods
-from lms.cohorts import queries as cohorts
-from lms.cohorts.types import CohortCard
+from lms.cohorts.models import CalendarDay
+from lms.cohorts.types import CohortCard, DayKind
 from lms.core.db import db
+
+_CLASS = (DayKind.CLASS, DayKind.MAKE_UP)
 
 
 @dataclass(frozen=True, slots=True)
 class CoursePlan:
-    """A cohort's class days cut into unit periods, each with the policy that settles it."""
+    """A cohort's class days cut into unit periods, each with the policy that settles it. Marks on days ``off`` (a
+    class day that was decided to be none) stay on record and count for nothing."""
 
     days: Sequence[date]
     units: Sequence[UnitPeriod]
     scheduled: Sequence[int]
     policies: Sequence[Policy]
     now: PolicyInForce
+    off: Sequence[date] = ()
 
     def unit_at(self, day: date) -> UnitPeriod | None:
         """The unit in which a day lies."""
@@ -41,7 +45,7 @@ def course_plan(cohort: CohortCard, *, on: date, policy: Policy | None = None) -
     book = policy_book(cohort)
     current = book.on(min(max(on, cohort.starts_on), cohort.ends_on)) if policy is None else PolicyInForce(policy)
     units = unit_periods(cohort.starts_on, cohort.ends_on, unit_start=current.policy.unit_start)
-    days = [card.day for card in cohorts.class_days(cohort.id)]
+    days, off = _calendar(cohort.id)
     starts = [unit.first for unit in units]
     scheduled = [0] * len(units)
     for day in days:
@@ -49,7 +53,17 @@ def course_plan(cohort: CohortCard, *, on: date, policy: Policy | None = None) -
         if 0 <= at < len(units) and day <= units[at].last:
             scheduled[at] += 1
     policies = [policy] * len(units) if policy is not None else _policies(cohort, units, book)
-    return CoursePlan(days, units, scheduled, policies, current)
+    return CoursePlan(days, units, scheduled, policies, current, off)
+
+
+def _calendar(cohort_id: int) -> tuple[list[date], list[date]]:
+    """Class days, and days that were decided to be none, in order."""
+    rows = db.session.execute(
+        select(CalendarDay.day, CalendarDay.kind.in_(_CLASS))
+        .where(CalendarDay.cohort_id == cohort_id)
+        .order_by(CalendarDay.day)
+    ).all()
+    return [day for day, is_class in rows if is_class], [day for day, is_class in rows if not is_class]
 
 
 def _policies(cohort: CohortCard, units: Sequence[UnitPeriod], book: PolicyBook) -> list[Policy]:
@@ -73,6 +87,8 @@ def tallies_by(plan: CoursePlan, cohort_id: int, *, enrolment_id: int | None = N
         .where(DayMark.cohort_id == cohort_id, later.id.is_(None))
         .group_by(DayMark.enrolment_id)
     )
+    if plan.off:
+        statement = statement.where(DayMark.day.not_in(plan.off))
     if enrolment_id is not None:
         statement = statement.where(DayMark.enrolment_id == enrolment_id)
     return {

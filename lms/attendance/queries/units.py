@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,6 +31,17 @@ class ClosedUnit:
     at: datetime
     actor_id: int | None
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldUnit:
+    """A closed unit that rests on some days: how many class days it counts, and the marks on the days in question."""
+
+    number: int
+    first: date
+    last: date
+    days: int
+    marks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,26 @@ def closed_units(cohort_id: int) -> dict[int, ClosedUnit]:
         )
     )
     return {row[0]: ClosedUnit(*row) for row in rows}
+
+
+def closed_around(cohort_id: int, days: Collection[date]) -> HeldUnit | None:
+    """The first closed unit in which one of these days lies."""
+    rows = db.session.execute(
+        select(LockedUnit.number, LockedUnit.first, LockedUnit.last, LockedUnit.body)
+        .where(LockedUnit.cohort_id == cohort_id)
+        .order_by(LockedUnit.number)
+    )
+    for number, first, last, body in rows:
+        inside = [day for day in days if first <= day <= last]
+        if inside:
+            later = aliased(DayMark)
+            marks = db.session.scalar(
+                select(func.count(DayMark.id))
+                .outerjoin(later, later.supersedes_id == DayMark.id)
+                .where(DayMark.cohort_id == cohort_id, DayMark.day.in_(inside), later.id.is_(None))
+            )
+            return HeldUnit(number, first, last, len(from_canonical(body).days), marks or 0)
+    return None
 
 
 def closed_sheet(cohort_id: int, number: int) -> UnitSheet | None:

@@ -75,6 +75,11 @@ class Asked:
         """Whether whole days are meant."""
         return self.kind is not RequestKind.CORRECTION and self.starts is None and self.ends is None
 
+    @property
+    def is_part_of_a_day(self) -> bool:
+        """Whether an excuse is for some hours of one day."""
+        return self.kind is RequestKind.EXCUSE and not self.is_all_day
+
 
 @dataclass(frozen=True, slots=True)
 class RequestTerms:

@@ -89,6 +89,8 @@ def settle_day(policy: Policy, hours: Hours, record: DayRecord) -> DayResult:
     if whole is not None:
         fact = Fact(FactCode.EXCUSED_ALL_DAY, {"kind": whole.kind})
         return DayResult(_WHOLE_DAY.get(whole.kind, DayStatus.EXCUSED), present, hours.seconds, 0, (*told, fact))
+    if not events and (covered := _covers(hours, record.excuses)):
+        return DayResult(DayStatus.EXCUSED, 0, hours.seconds, 0, (*told, covered))
     if not events:
         return DayResult(DayStatus.ABSENT, 0, hours.seconds, 0, (*told, Fact(FactCode.NOTHING_RECORDED, {})))
     if found.arrived is None or found.left is None or found.left < found.arrived:
@@ -96,6 +98,14 @@ def settle_day(policy: Policy, hours: Hours, record: DayRecord) -> DayResult:
     if policy.basis is Basis.HOURS:
         return _by_hours(policy, present, hours, told)
     return _judged(policy, hours, found, record.excuses, told)
+
+
+def _covers(hours: Hours, excuses: Sequence[Excuse]) -> Fact | None:
+    """Whether excused hours, taken together, leave nothing of the class time."""
+    spans = joined(span for excuse in excuses for span in excuse.spans)
+    if not spans or without(hours.lessons, spans):
+        return None
+    return Fact(FactCode.EXCUSED_ALL_DAY, {"kind": excuses[0].kind})
 
 
 def _corrected(policy: Policy, record: DayRecord) -> tuple[tuple[DayEvent, ...], tuple[Fact, ...]]:

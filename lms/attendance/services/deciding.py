@@ -14,6 +14,7 @@ from lms.attendance.requests import rules
 from lms.attendance.requests.types import RequestKind, Verdict, WhyNot
 from lms.attendance.rules import EXCUSE_LABELS
 from lms.attendance.services.asking import store_decision
+from lms.attendance.services.deriving import derive_day
 from lms.attendance.services.marking import mark_attendance
 from lms.attendance.services.recording import correct_events
 from lms.cohorts import queries as cohorts
@@ -53,12 +54,13 @@ def decide(
 def _decide_one(
     actor: Actor, cohort: CohortCard, card: RequestCard, verdict: Verdict, *, reason: str, now: datetime
 ) -> None:
-    facts: dict[str, object] | None = None
+    outcome = None
     if verdict is Verdict.APPROVED:
         outcome = queries.outcomes(cohort, [card], today=clock.local_date(now))[card.id]
-        facts = _facts(outcome)
-        _carry_out(actor, card, outcome.changes, now=now)
+    facts = _facts(outcome) if outcome else None
     store_decision(actor, card, verdict, reason=reason, facts=facts, now=now)
+    if outcome is not None:
+        _carry_out(actor, card, outcome.changes, now=now)
     audit.record(
         actor,
         "attendance.request_approved" if verdict is Verdict.APPROVED else "attendance.request_declined",
@@ -70,13 +72,32 @@ def _decide_one(
 
 
 def _carry_out(actor: Actor, card: RequestCard, changes: Sequence[DayChange], *, now: datetime) -> None:
-    """Enter the corrected events; mark the days that are here. Later days are marked when they come."""
+    """Enter the corrected events; mark the days that are here. Later days are marked when they come; excused hours
+    are part of what a day at the door is judged by, unless someone marked that day by hand."""
     if card.asked.kind is RequestKind.CORRECTION:
         _enter_events(actor, card, now=now)
     today = clock.local_date(now)
+    if card.asked.is_part_of_a_day:
+        _explain_hours(actor, card, changes, today=today, now=now)
+        return
     for change in changes:
         if change.day < today or (change.day == today and card.asked.is_all_day):
             _mark(actor, card, change, now=now)
+
+
+def _explain_hours(
+    actor: Actor, card: RequestCard, changes: Sequence[DayChange], *, today: date, now: datetime
+) -> None:
+    """Judge a day that is over with the excused hours; a mark by hand is replaced where they explain it."""
+    day = card.asked.first
+    if day >= today:
+        return
+    known = queries.standing_marks_of_day(card.cohort_id, day).get(card.enrolment_id)
+    if known is None or known.source == MarkSource.DOOR:
+        derive_day(actor, cohort_id=card.cohort_id, day=day, now=now)
+        return
+    for change in changes:
+        _mark(actor, card, change, now=now)
 
 
 def _mark(actor: Actor, card: RequestCard, change: DayChange, *, now: datetime) -> None:
@@ -138,7 +159,8 @@ def apply_approved(actor: Actor, *, now: datetime) -> int:
     staff change afterwards stays."""
     today = clock.local_date(now)
     marked = 0
-    cards = queries.approved_since(today - LOOKS_BACK, until=today)
+    approved = queries.approved_since(today - LOOKS_BACK, until=today)
+    cards = [card for card in approved if not card.asked.is_part_of_a_day]
     done = queries.days_marked_by_request({card.enrolment_id for card in cards}, since=today - LOOKS_BACK)
     for card in cards:
         cohort = cohorts.cohort(card.cohort_id)

@@ -26,13 +26,15 @@ log = logging.getLogger(__name__)
 def results_of_day(
     cohort: CohortCard, day: date, events: Mapping[int, Sequence[EventCard]]
 ) -> tuple[PolicyInForce, dict[int, DayResult]]:
-    """What the door's events make of a day, for everybody who took part; three statements besides the events."""
+    """What the door's events make of a day, for everybody who took part, with the hours that approved
+    excuses explain; four statements besides the events."""
     current = queries.terms_for(cohort, on=day)
     hours = queries.hours_of_days(cohort.id, [day], ordinary=current.policy.hours).get(day, current.policy.hours)
-    results = {
-        who: settle_day(current.policy, hours, DayRecord(tuple(queries.as_day_events(events.get(who, ()), day))))
-        for who in queries.taking_part(cohort.id, day)
-    }
+    excuses = queries.part_day_excuses(cohort_id=cohort.id, days=[day])
+    results = {}
+    for who in queries.taking_part(cohort.id, day):
+        record = DayRecord(tuple(queries.as_day_events(events.get(who, ()), day)), excuses.get((who, day), ()))
+        results[who] = settle_day(current.policy, hours, record)
     return current, results
 
 

@@ -67,12 +67,15 @@ def _judged_anew(
     policy = plan.now.policy
     events = queries.events_between(cohort.id, cohort.starts_on, cohort.ends_on)
     hours = queries.hours_of_days(cohort.id, plan.days, ordinary=policy.hours)
+    excuses = queries.part_day_excuses(cohort_id=cohort.id, days=plan.days)
     found: dict[tuple[int, date], tuple[str, int]] = {}
     for who, own in marks.items():
         for day, mark in own.items():
             if mark.source != MarkSource.DOOR:
                 continue
-            record = DayRecord(tuple(queries.as_day_events(events.get((who, day), []), day)))
+            record = DayRecord(
+                tuple(queries.as_day_events(events.get((who, day), []), day)), excuses.get((who, day), ())
+            )
             result = settle_day(policy, hours.get(day, policy.hours), record)
             found[who, day] = (result.status, result.incidents)
     return found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, or_
 
 from lms.accounts.services import end_grant
 from lms.accounts.types import Role, Scope
-from lms.cohorts import access, queries, rules
+from lms.cohorts import access, holding, queries, rules
 from lms.cohorts.models import CalendarDay, ClassSection, Cohort
 from lms.cohorts.services.founding import ORDINARY_HOURS, Names, lay_calendar
 from lms.cohorts.types import WhyNot
@@ -38,6 +38,9 @@ def change_cohort(
         before = (cohort.starts_on, cohort.ends_on)
         if why_not := rules.why_not_redate(before=before, after=(starts_on, ends_on), today=today):
             raise Refused(why_not)
+        moved = _days_between(before[0], starts_on) | _days_between(before[1], ends_on)
+        if sentence := holding.why_held(cohort_id, moved | ({before[0]} if before[0] != starts_on else set())):
+            raise Refused(WhyNot.DAY_HELD, sentence=sentence)
         old_name = cohort.name
         cohort.name, cohort.starts_on, cohort.ends_on = name.strip(), starts_on, ends_on
         db.session.execute(
@@ -53,6 +56,12 @@ def change_cohort(
             before={"name": old_name, "starts_on": before[0].isoformat(), "ends_on": before[1].isoformat()},
             after={"name": cohort.name, "starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()},
         )
+
+
+def _days_between(one: date, other: date) -> set[date]:
+    """The days by which an edge moves."""
+    first, last = min(one, other), max(one, other)
+    return {first + timedelta(days=number) for number in range((last - first).days)}
 
 
 def change_section(actor: Actor, *, section_id: int, name: str, room: str) -> None:

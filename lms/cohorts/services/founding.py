@@ -10,8 +10,8 @@ from sqlalchemy import insert, select
 from lms.accounts.policies import acts_as
 from lms.accounts.services import grant_role
 from lms.accounts.types import Place, Role, Scope
-from lms.cohorts import access, policies, queries, rules
-from lms.cohorts.events import CohortEnded
+from lms.cohorts import access, holding, policies, queries, rules
+from lms.cohorts.events import CalendarChanged, CohortEnded
 from lms.cohorts.models import CalendarDay, Centre, ClassSection, Cohort, Programme
 from lms.cohorts.types import DayKind, WhyNot
 from lms.core import audit
@@ -109,23 +109,66 @@ def lay_calendar(cohort: Cohort, closed: Mapping[date, Names], hours: rules.Hour
         db.session.execute(insert(CalendarDay), rows)
 
 
-def decide_day(actor: Actor, *, cohort_id: int, day: date, kind: DayKind, label: Names, reason: str) -> None:
-    """Decide what one day is: off, class after all, or made up for."""
+def decide_day(
+    actor: Actor,
+    *,
+    cohort_id: int,
+    day: date,
+    kind: DayKind,
+    label: Names,
+    reason: str,
+    now: datetime,
+    hours: rules.Hours | None = None,
+) -> None:
+    """Decide what one day is: off, class after all, or made up for, with its hours.
+
+    Without ``hours`` a class day keeps those it has; a day that becomes one gets the ordinary ones. Raises
+    Refused(DAY_HELD) with a ``sentence`` where something settled rests on the day.
+    """
     access.cohort_for_managing(actor, cohort_id)
-    with transaction():
-        row = db.session.scalar(select(CalendarDay).where(CalendarDay.cohort_id == cohort_id, CalendarDay.day == day))
-        before = {"kind": row.kind} if row else None
+    with transaction() as unit:
+        row = db.session.scalar(
+            select(CalendarDay)
+            .where(CalendarDay.cohort_id == cohort_id, CalendarDay.day == day)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        before = _plain_day(row) if row else None
         if row is None:
             row = CalendarDay(cohort_id=cohort_id, day=day, breaks=[])
             db.session.add(row)
         row.kind = kind
         row.label = dict(label) or None
-        hours = rules.Hours()
-        is_class = kind in (DayKind.CLASS, DayKind.MAKE_UP)
-        row.starts = hours.starts if is_class else None
-        row.ends = hours.ends if is_class else None
-        row.breaks = [list(pair) for pair in hours.breaks] if is_class else []
-        audit.record(actor, "calendar.decided", row, before=before, after={"kind": kind}, reason=reason)
+        _set_hours(row, hours)
+        after = _plain_day(row)
+        if before is None or any(before[key] != after[key] for key in ("is_class", "starts", "ends", "breaks")):
+            if sentence := holding.why_held(cohort_id, [day]):
+                raise Refused(WhyNot.DAY_HELD, sentence=sentence)
+            unit.note(CalendarChanged(at=now, cohort_id=cohort_id, days=(day,)))
+        audit.record(actor, "calendar.decided", row, before=before, after=after, reason=reason)
+
+
+def _set_hours(row: CalendarDay, hours: rules.Hours | None) -> None:
+    if row.kind not in (DayKind.CLASS, DayKind.MAKE_UP):
+        row.starts, row.ends, row.breaks = None, None, []
+        return
+    if hours is None:
+        if row.starts is not None:
+            return
+        hours = ORDINARY_HOURS
+    if why_not := rules.why_not_hours(hours):
+        raise Refused(why_not)
+    row.starts, row.ends, row.breaks = hours.starts, hours.ends, [list(pair) for pair in hours.breaks]
+
+
+def _plain_day(row: CalendarDay) -> dict[str, object]:
+    return {
+        "kind": row.kind,
+        "is_class": row.kind in (DayKind.CLASS, DayKind.MAKE_UP),
+        "starts": f"{row.starts:%H:%M}" if row.starts else "",
+        "ends": f"{row.ends:%H:%M}" if row.ends else "",
+        "breaks": [list(pair) for pair in row.breaks or []],
+    }
 
 
 def open_section(actor: Actor, *, cohort_id: int, name: str, room: str = "") -> ClassSection:

@@ -8,7 +8,8 @@ from datetime import date, datetime, time
 
 from sqlalchemy import delete, insert, update
 
-from lms.cohorts import access, queries
+from lms.cohorts import access, holding, queries
+from lms.cohorts.events import CalendarChanged
 from lms.cohorts.models import CalendarDay, ClassSession
 from lms.cohorts.timetable.reading import read_timetable
 from lms.cohorts.timetable.types import Reading, Session
@@ -82,20 +83,22 @@ def import_kept(actor: Actor, *, cohort_id: int, file_id: int, now: datetime) ->
     """Store the sessions of a file that was looked over, and forget the file."""
     with transaction():
         file = kept_timetable(actor, cohort_id=cohort_id, file_id=file_id)
-        plan = import_timetable(actor, cohort_id=cohort_id, data=path_of(file.digest).read_bytes())
+        plan = import_timetable(actor, cohort_id=cohort_id, data=path_of(file.digest).read_bytes(), now=now)
         purge(file, now=now)
         audit.record(actor, "timetable.forgotten", file)
     return plan
 
 
-def import_timetable(actor: Actor, *, cohort_id: int, data: bytes) -> TimetablePlan:
+def import_timetable(actor: Actor, *, cohort_id: int, data: bytes, now: datetime) -> TimetablePlan:
     """Store a file's sessions: its days are replaced, others stay; the same file again changes nothing."""
-    with transaction():
+    with transaction() as unit:
         plan = look_over(actor, cohort_id=cohort_id, data=data)
         if not plan.is_fit:
             raise Refused(WhyNot.TIMETABLE_UNFIT)
         if not plan.days and not plan.hours:
             return plan
+        if sentence := holding.why_held(cohort_id, list(plan.hours)):
+            raise Refused(WhyNot.DAY_HELD, sentence=sentence)
         db.session.execute(
             delete(ClassSession).where(ClassSession.cohort_id == cohort_id, ClassSession.day.in_(plan.days))
         )
@@ -108,6 +111,8 @@ def import_timetable(actor: Actor, *, cohort_id: int, data: bytes) -> TimetableP
                 .where(CalendarDay.cohort_id == cohort_id, CalendarDay.day == day)
                 .values(starts=starts, ends=ends)
             )
+        if plan.hours:
+            unit.note(CalendarChanged(at=now, cohort_id=cohort_id, days=tuple(sorted(plan.hours))))
         after = {"days": [day.isoformat() for day in plan.days], "sessions": len(rows), "hours": len(plan.hours)}
         audit.record(actor, "timetable.imported", ("cohort", cohort_id), after=after)
     return plan

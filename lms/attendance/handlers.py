@@ -1,0 +1,46 @@
+"""Reactions to changes of the calendar, and what attendance holds fast there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from flask_babel import gettext as _
+
+from lms.attendance import queries, services
+from lms.cohorts import holding
+from lms.cohorts.events import CalendarChanged
+from lms.core import clock
+from lms.core.actor import SYSTEM
+from lms.core.events import Handlers
+
+
+def why_held(cohort_id: int, days: Collection[date]) -> str:
+    """What deciding a day anew would change in a closed unit period, and the way that is left."""
+    held = queries.closed_around(cohort_id, days)
+    if held is None:
+        return ""
+    return str(
+        _(
+            "This lies in unit period %(number)s (%(first)s – %(last)s), which is closed with %(days)s class days and "
+            "%(marks)s marks on the days in question. Changing the calendar would change its totals, so it stands "
+            "fast. To put a trainee's day right, propose a correction of that day; a second person confirms it.",
+            number=held.number,
+            first=held.first.isoformat(),
+            last=held.last.isoformat(),
+            days=held.days,
+            marks=held.marks,
+        )
+    )
+
+
+def judge_anew(event: CalendarChanged) -> None:
+    """Days that are over and were taken at the door are judged by their new hours."""
+    today = clock.local_date(event.at)
+    for day in event.days:
+        if day < today:
+            services.derive_day(SYSTEM, cohort_id=event.cohort_id, day=day, now=event.at)
+
+
+HANDLERS: Handlers = {CalendarChanged: (judge_anew,)}
+holding.ask(why_held)
