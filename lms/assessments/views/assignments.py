@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from flask import flash, redirect, render_template, request, url_for
@@ -45,7 +46,8 @@ def list_assignments() -> ResponseReturnValue:
     me, now = actor().user_id or 0, clock.now()
     sets_work = {ident for ident, card in own.items() if policies.may_set_work(actor(), card.place)}
     every = queries.assignments_of(own)
-    cards = [card for card in every if _is_wanted(card, now)]
+    submitted = queries.submitted_ids(me)
+    cards = sorted((card for card in every if _is_wanted(card, now)), key=lambda card: _urgency(card, now, submitted))
     unread = queries.totals_to_earn(me)
     to_read = unread & queries.released_assignments(me) if unread else set()
     return render_template(
@@ -56,7 +58,7 @@ def list_assignments() -> ResponseReturnValue:
         stages={card.id: rules.stage_of(card.window, now) for card in cards},
         stage_names=STAGES,
         cohorts=own,
-        submitted=queries.submitted_ids(me),
+        submitted=submitted,
         grades=queries.grades_of(me, unread=unread),
         duties=queries.duties_of(me, open_at=now),
         to_read=[card for card in every if card.id in to_read],
@@ -64,6 +66,14 @@ def list_assignments() -> ResponseReturnValue:
         learns_in=[card for card in own.values() if policies.may_hand_in(actor(), card.place)],
         works=queries.work_counts([card.id for card in cards if card.cohort_id in sets_work]),
     )
+
+
+def _urgency(card: AssignmentCard, now: datetime, submitted: AbstractSet[int]) -> tuple[int, float]:
+    """Sorts a list: what to hand in (soonest first), then handed in, to come, and past (latest first)."""
+    stage, closes = rules.stage_of(card.window, now), card.window.closes_at.timestamp()
+    if stage == Stage.OPEN:
+        return (1 if card.id in submitted else 0, closes)
+    return (2, closes) if stage == Stage.UPCOMING else (3, -closes)
 
 
 def _is_wanted(card: AssignmentCard, now: datetime) -> bool:

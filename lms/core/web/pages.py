@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from babel.dates import format_skeleton
 from flask import Flask, request, session, url_for
 from flask_babel import format_date as babel_date
-from flask_babel import format_datetime
+from flask_babel import format_datetime, get_locale
 from markupsafe import Markup
 
 from lms.core.actor import Actor
@@ -71,7 +72,7 @@ def init_pages(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
-    app.jinja_env.filters.update(day=day, moment=moment, clock=clock_time, pick=pick, percent=percent)
+    app.jinja_env.filters.update(day=day, month=month, moment=moment, clock=clock_time, pick=pick, percent=percent)
     app.context_processor(_context)
 
 
@@ -105,6 +106,11 @@ def _version(path: str) -> str:
 def day(value: date | None, style: str = "medium") -> str:
     """A calendar day in words of the reader's language."""
     return babel_date(value, style, rebase=False) if value is not None else ""
+
+
+def month(value: date) -> str:
+    """A month with its year in words of the reader's language."""
+    return format_skeleton("yMMMM", value, locale=get_locale())
 
 
 def moment(value: datetime | None, style: str = "short") -> Markup:

@@ -18,7 +18,7 @@ from lms.core.web.errors import why
 from lms.core.web.identity import actor
 from lms.courses import sheets
 from lms.courses.access import quizzes as access
-from lms.courses.forms.quizzes import ZONE, ExportForm, RegradeForm
+from lms.courses.forms.quizzes import ExportForm, RegradeForm
 from lms.courses.queries import quiz_results as reads
 from lms.courses.queries.quizzes import versions
 from lms.courses.quizzes.shown import text_in
@@ -59,7 +59,6 @@ def show_quiz_results(quiz_id: int) -> ResponseReturnValue:
         lines=lines,
         sort=sort,
         settings=read_settings(found.quiz.settings),
-        zone=ZONE,
         form=ExportForm(formdata=None),
     )
 

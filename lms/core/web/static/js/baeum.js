@@ -21,6 +21,11 @@
       for (const radio of document.querySelectorAll(`input[type=radio][value="${button.dataset.setAll}"]`)) radio.checked = true;
     });
   }
+  // A narrow screen shows a part of the navigation and of tabs: begin with where one is.
+  for (const here of document.querySelectorAll(".site-nav [aria-current], .tabs [aria-current]")) {
+    const row = here.closest("ul, nav");
+    row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  }
   // Character counts under cover-letter answers.
   for (const box of document.querySelectorAll("textarea[data-limit]")) {
     const line = document.getElementById(box.id + "-count");
