@@ -140,6 +140,15 @@ def test_a_held_defence_counts_as_a_review_and_earns_a_point(app: Flask, world: 
     assert line.entries["answer"] == {"helpful": 5, "comment": "Clear."}
 
 
+@pytest.mark.parametrize("who", ["ada", "bo"])
+def test_a_result_is_shown_to_both(app: Flask, world: World, sign_in, who: str) -> None:
+    meet_both(world)
+    give(world)
+    page = sign_in(who).get(f"/assignments/defences/{world.ids['defence']}")
+    assert page.status_code == 200
+    assert "3 / 4" in page.text
+
+
 def test_no_result_without_meeting_and_no_meeting_by_guessing(app: Flask, world: World) -> None:
     assert refusal(lambda: give(world)) is DefenceWhyNot.NOT_MET
     wrong = refusal(lambda: defending.meet(actor(world, "bo"), defence_id=world.ids["defence"], code="x", now=STARTS))

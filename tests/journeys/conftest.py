@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,13 +103,18 @@ def width(language: str) -> int:
 @pytest.fixture
 def visit(browser: Browser, address: str, language: str):
     """Sign in as one of the demo's people, from the start page; every page opened is checked by axe-core."""
-    contexts = []
+    contexts, faults = [], []
+
+    def _note(response: Response) -> None:
+        if response.status >= 500:
+            faults.append(response.url)
 
     def _visit(who: str, *, width: int = 1280) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, locale=language, bypass_csp=True, timezone_id="Asia/Seoul"
         )
         contexts.append(context)
+        context.on("response", _note)
         page = context.new_page()
         page.set_default_timeout(8_000)
         page.goto(address)
@@ -123,6 +128,7 @@ def visit(browser: Browser, address: str, language: str):
     yield _visit
     for context in contexts:
         context.close()
+    assert faults == [], "the server answered with a fault"
 
 
 def check(page: Page) -> None:

@@ -207,6 +207,25 @@ def test_the_total_shows_after_the_reviews_were_rated(app: Flask, world: World, 
     ]
 
 
+def test_a_grade_by_the_instructor_is_explained_to_its_author(app: Flask, world: World, sign_in) -> None:
+    task = review_all(world)
+    services.check_work(
+        actor(world, "teacher"),
+        submission_id=world.ids["work-ada"],
+        levels={0: 3, 1: 4},
+        comment="Read twice.",
+        now=OVER,
+    )
+    settle(task)
+    rate_all(world, "ada", task)
+    grade = queries.grade_of(world.ids["work-ada"])
+    assert grade.source == "instructor"
+    page = sign_in("ada").get(f"/assignments/{task}/grade")
+    assert page.status_code == 200
+    assert "Read twice." in page.text
+    assert f"= <strong>{grade.points:.1f}</strong>" in page.text
+
+
 def test_revenge_is_left_out_and_said_so(app: Flask, world: World, sign_in) -> None:
     """ada gives everybody the lowest levels; all rate her at zero."""
     task = review_all(world, levels=LEVELS | {"ada": 0})
