@@ -125,7 +125,7 @@ def test_the_queue_gives_the_neediest_work_and_one_at_a_time(app: Flask, world: 
 @pytest.mark.parametrize(
     ("who", "later", "reason"),
     [
-        ("dan", timedelta(hours=1), WhyNotReview.NOT_HANDED_IN),
+        ("dan", timedelta(hours=1), WhyNotReview.OWN_WORK_FIRST),
         ("ada", timedelta(minutes=29), WhyNotReview.NOTHING_WAITS),
         ("ada", timedelta(days=11), WhyNotReview.REVIEWING_OVER),
     ],

@@ -20,7 +20,10 @@ audit.define(
 explain(
     WhyNotReview,
     {
-        WhyNotReview.NOT_HANDED_IN: _("Hand in your own work first; then you review that of others."),
+        WhyNotReview.NOT_HANDED_IN: _("Only those who handed in review the work of this assignment."),
+        WhyNotReview.OWN_WORK_FIRST: _(
+            "You can still hand in your own work. Once it is in, you review that of others."
+        ),
         WhyNotReview.NOT_STARTED: _("Reviewing starts when handing in has closed."),
         WhyNotReview.ONE_IN_HAND: _("Finish the review you hold; then the next work comes."),
         WhyNotReview.SHARE_GIVEN: _("You have given your share. You may offer to give more below."),

@@ -69,6 +69,7 @@ class AssignmentForm(Form):
     holds_grades = BooleanField(_("Keep grades unseen until I release them"))
     reviews_each = IntegerField(_("Reviews each trainee gives"), [InputRequired(), NumberRange(1, 8)])
     extra_reviews = IntegerField(_("Further reviews by choice, at most"), [InputRequired(), NumberRange(0, 4)])
+    reviews_without_work = BooleanField(_("Those who handed in nothing may review, once their time is over"))
     allocation = SelectField(
         _("Reviews are handed out"),
         choices=[
@@ -142,6 +143,7 @@ _SAME = (
     "anonymity",
     "reviews_each",
     "extra_reviews",
+    "reviews_without_work",
     "peer_weight",
     "instructor_weight",
     "pass_line",

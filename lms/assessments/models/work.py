@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Float, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import Float, ForeignKey, Index, String, Text, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.assessments.grading import DEFAULT_STRATEGY
@@ -20,7 +20,8 @@ class Assignment(Model):
     ``hand_in`` and ``late`` are the stored forms of ``HandIn`` and ``LateRule``; the weights are percent of the grade;
     ``check_budget`` is the number of pieces the instructor grades blind (None: by policy); ``holds_grades`` keeps
     grades unseen until they are released; ``starter`` is text that everybody was given; ``revise_until`` opens a second
-    round; ``compared_at`` is when work was last compared.
+    round; ``compared_at`` is when work was last compared; ``reviews_without_work`` lets those who handed in nothing
+    review once their time to hand in is over.
     """
 
     __tablename__ = "assignment"
@@ -50,6 +51,7 @@ class Assignment(Model):
     check_budget: Mapped[int | None] = mapped_column()
     calibrated: Mapped[bool] = mapped_column(default=False)
     extra_reviews: Mapped[int] = mapped_column(default=2)
+    reviews_without_work: Mapped[bool] = mapped_column(default=True, server_default=true())
     holds_grades: Mapped[bool] = mapped_column(default=False)
     starter: Mapped[str] = mapped_column(Text, default="")
     revise_until: Mapped[datetime | None] = mapped_column()

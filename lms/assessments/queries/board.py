@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
@@ -20,8 +20,9 @@ from lms.assessments.models import (
     SubmissionMember,
     WorkEstimate,
 )
+from lms.assessments.queries.handing_in import extensions_of
 from lms.assessments.rules.reviewing import places_of
-from lms.assessments.types import PairKind, PairLine, ReviewerState, ReviewOrigin
+from lms.assessments.types import LateRule, PairKind, PairLine, ReviewerState, ReviewOrigin
 from lms.core.db import db
 
 
@@ -51,7 +52,10 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Works (submission to authors), when each was handed in, their reviews, and what is known about people."""
+    """Works (submission to authors), when each was handed in, their reviews, and what is known about people.
+
+    ``closes`` holds personal extensions (person to close); work is taken for ``late_for`` after its close.
+    """
 
     authors: dict[int, tuple[int, ...]]
     submitted_at: dict[int, datetime]
@@ -61,6 +65,9 @@ class Board:
     rules: tuple[PairLine, ...]
     met: Counter[tuple[int, int]]
     reviews_each: int
+    closes: dict[int, datetime]
+    closes_at: datetime
+    late_for: timedelta
 
     def works(self) -> tuple[Work, ...]:
         """For the balanced round."""
@@ -79,17 +86,27 @@ class Board:
     def _pairs(self, kind: PairKind) -> set[tuple[int, int]]:
         return {(rule.reviewer_id, rule.author_id) for rule in self.rules if rule.kind is kind}
 
-    def places(self, submission_id: int) -> int:
+    def close_of(self, person_id: int) -> datetime:
+        """Until when somebody hands in without being late."""
+        return max(self.closes_at, self.closes.get(person_id, self.closes_at))
+
+    def is_late(self, submission_id: int) -> bool:
+        """Whether this work came in after its own close: the latest extension in its team counts."""
+        return self.submitted_at[submission_id] >= max(self.close_of(person) for person in self.authors[submission_id])
+
+    def places(self, submission_id: int, *, is_surplus: bool = False) -> int:
         """How many reviews this work is to get."""
         heads = len(self.authors[submission_id])
-        return places_of(self.reviews_each, heads, asks_extra=submission_id in self.asks_extra)
+        is_asking = submission_id in self.asks_extra
+        return places_of(self.reviews_each, heads, asks_extra=is_asking, is_surplus=is_surplus)
 
-    def free_slot(self, submission_id: int) -> int | None:
+    def free_slot(self, submission_id: int, *, is_surplus: bool = False) -> int | None:
         """The first place for a review that nobody has; None when all are taken."""
         taken = {line.slot for line in self.reviews if line.submission_id == submission_id and line.slot is not None}
-        return next((slot for slot in range(self.places(submission_id)) if slot not in taken), None)
+        places = range(self.places(submission_id, is_surplus=is_surplus))
+        return next((slot for slot in places if slot not in taken), None)
 
-    def waiting(self, *, among: Iterable[int] | None = None) -> list[Waiting]:
+    def waiting(self, *, among: Iterable[int] | None = None, is_surplus: bool = False) -> list[Waiting]:
         """Works that have fewer reviews than they are to get."""
         done, leased = Counter[int](), Counter[int]()
         reviewers: dict[int, set[int | str]] = {}
@@ -102,7 +119,7 @@ class Board:
             Waiting(ident, self.authors[ident], done[ident], leased[ident], frozenset(reviewers.get(ident, ())))
             for ident in chosen
         )
-        return [line for line in lines if line.cover < self.places(int(line.id))]
+        return [line for line in lines if line.cover < self.places(int(line.id), is_surplus=is_surplus)]
 
     def reviewer(self, person_id: int) -> Reviewer:
         """Somebody with the people they are kept from and those they met."""
@@ -119,7 +136,7 @@ class Board:
         """A person's duties."""
         return (line for line in self.reviews if line.reviewer_id == person_id)
 
-    def state_of(self, person_id: int) -> ReviewerState:
+    def state_of(self, person_id: int, *, now: datetime) -> ReviewerState:
         """A person's share. A duty that lapsed is owed again; one that somebody else asked for is on top."""
         lines = list(self.of(person_id))
         asked = sum(line.origin == ReviewOrigin.STAND_BY for line in lines if line.counts)
@@ -128,16 +145,22 @@ class Board:
             gave=sum(line.done_at is not None for line in lines),
             in_hand=sum(line.is_open for line in lines),
             extra=self.offers.get(person_id, 0),
-            handed_in=any(person_id in people for people in self.authors.values()),
+            handed_in=self.has_work(person_id),
+            may_still_hand_in=now < self.close_of(person_id) + self.late_for,
         )
 
+    def has_work(self, person_id: int) -> bool:
+        """Whether somebody's own work is in, alone or in a team."""
+        return any(person_id in people for people in self.authors.values())
+
     def people(self) -> list[int]:
-        """Everybody who handed in."""
-        return sorted({person for people in self.authors.values() for person in people})
+        """Everybody who handed in or reviews."""
+        authors = {person for people in self.authors.values() for person in people}
+        return sorted(authors | {line.reviewer_id for line in self.reviews})
 
 
 def board(assignment: Assignment) -> Board:
-    """Seven statements, whatever the number of works."""
+    """Eight statements, whatever the number of works."""
     authors: dict[int, list[int]] = {}
     for submission_id, person_id in db.session.execute(
         select(SubmissionMember.submission_id, SubmissionMember.person_id)
@@ -160,6 +183,9 @@ def board(assignment: Assignment) -> Board:
         rules=tuple(pair_rules(assignment.cohort_id, assignment_id=assignment.id)),
         met=_met(assignment),
         reviews_each=assignment.reviews_each,
+        closes={person: until for (_work, person), (until, *_why) in extensions_of([assignment.id]).items()},
+        closes_at=assignment.closes_at,
+        late_for=LateRule.read(assignment.late).taken_for,
     )
 
 

@@ -1,9 +1,9 @@
-"""Reads of the gradebook: eight statements, whatever the size of the class."""
+"""Reads of the gradebook: nine statements, whatever the size of the class."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
@@ -11,6 +11,8 @@ from sqlalchemy.orm import aliased
 from lms.assessments import rules
 from lms.assessments.models import (
     Assignment,
+    CheckEntry,
+    CheckPick,
     GradeEntry,
     GradeRelease,
     Review,
@@ -20,7 +22,7 @@ from lms.assessments.models import (
     WorkDraft,
 )
 from lms.assessments.queries.rating import totals_to_earn
-from lms.assessments.types import LateForm, LateRule
+from lms.assessments.types import LateRule
 from lms.assessments.types.gradebook import Cell, Column, Gradebook, GradebookRule, Line
 from lms.cohorts import queries as cohorts
 from lms.cohorts.types import PRESENT_STATES, TraineeCard
@@ -84,8 +86,7 @@ def columns_of(cohort_id: int) -> tuple[Column, ...]:
 
 
 def _last(closes_at: datetime, stored: dict[str, object]) -> datetime:
-    late = LateRule.read(stored)
-    return closes_at + timedelta(days=late.days if late.form is not LateForm.NONE else 0)
+    return closes_at + LateRule.read(stored).taken_for
 
 
 def rule_of(cohort_id: int, *, on: date) -> GradebookRule:
@@ -105,6 +106,7 @@ class _Facts:
         self._reviews = _reviews(cohort_id)
         self._drafts = _drafts(assignment_ids)
         self._late = _late(cohort_id)
+        self._blind = _blind(cohort_id)
         self._releases = releases(assignment_ids)
         self._unread = totals_to_earn(person_id) if person_id is not None else set[int]()
 
@@ -131,7 +133,8 @@ class _Facts:
         )
         seen = seen and column.id not in self._unread
         is_late = submission_id in self._late
-        return Cell(state, points, given, entry_id, submission_id, late_off, is_late, seen, done)
+        is_blind = submission_id in self._blind
+        return Cell(state, points, given, entry_id, submission_id, late_off, is_late, seen, done, is_blind)
 
 
 def _works(assignment_ids: list[int], person_id: int | None) -> dict[tuple[int, int], tuple[int, int]]:
@@ -183,6 +186,17 @@ def _late(cohort_id: int) -> set[int | None]:
             .join(Submission, Submission.id == SubmissionVersion.submission_id)
             .join(Assignment, Assignment.id == Submission.assignment_id)
             .where(Assignment.cohort_id == cohort_id, SubmissionVersion.late_days > 0)
+        )
+    )
+
+
+def _blind(cohort_id: int) -> set[int | None]:
+    """Work that was picked to be graded blind and has not been yet."""
+    return set(
+        db.session.scalars(
+            select(CheckPick.submission_id)
+            .join(Assignment, Assignment.id == CheckPick.assignment_id)
+            .where(Assignment.cohort_id == cohort_id, CheckPick.submission_id.not_in(select(CheckEntry.submission_id)))
         )
     )
 

@@ -63,6 +63,7 @@ def settings_from(row: Assignment) -> Settings:
         anonymity=Anonymity(row.anonymity),
         reviews_each=row.reviews_each,
         extra_reviews=row.extra_reviews,
+        reviews_without_work=row.reviews_without_work,
         peer_weight=row.peer_weight,
         instructor_weight=row.instructor_weight,
         pass_line=row.pass_line,

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Person
 from lms.assessments.anonymity import pseudonym, reviewer_shown
-from lms.assessments.models import Assignment, GradeEntry, Review, RubricVersion, Submission, SubmissionMember
+from lms.assessments.models import (
+    Assignment,
+    CheckEntry,
+    CheckPick,
+    GradeEntry,
+    Review,
+    RubricVersion,
+    Submission,
+    SubmissionMember,
+    SubmissionVersion,
+)
 from lms.assessments.queries.gradebook import released_assignments, seen_assignments
 from lms.assessments.types import Anonymity, AssignmentCard, Criterion, Window
 from lms.core.db import db
@@ -42,7 +53,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class WorkLine:
-    """A trainee's work in an instructor's overview of an assignment."""
+    """A trainee's work in an instructor's overview of an assignment. ``is_blind``: they grade it first, unseen."""
 
     submission_id: int
     author_id: int
@@ -51,6 +62,8 @@ class WorkLine:
     reviews_done: int
     reviews_due: int
     points: float | None
+    is_late: bool
+    is_blind: bool
 
 
 def assignments_of(cohort_ids: Iterable[int]) -> list[AssignmentCard]:
@@ -188,6 +201,13 @@ def grades_of(author_id: int, *, unread: Iterable[int] | None = None) -> dict[in
     return {assignment: max(0.0, points) for assignment, points in rows if assignment in seen}
 
 
+def waits_for_check_of(submission_id: Any) -> ColumnElement[bool]:
+    """Whether a submission (a column of the statement) was picked to be graded blind and has not been yet."""
+    is_picked = select(CheckPick.id).where(CheckPick.submission_id == submission_id).exists()
+    is_checked = select(CheckEntry.id).where(CheckEntry.submission_id == submission_id).exists()
+    return is_picked & ~is_checked
+
+
 def work_lines(assignment_id: int, names: dict[int, str]) -> list[WorkLine]:
     """Every piece of work for an assignment with how far its reviews are: one statement."""
     later = aliased(GradeEntry)
@@ -198,6 +218,11 @@ def work_lines(assignment_id: int, names: dict[int, str]) -> list[WorkLine]:
         .limit(1)
         .scalar_subquery()
     )
+    is_late = (
+        select(SubmissionVersion.id)
+        .where(SubmissionVersion.submission_id == Submission.id, SubmissionVersion.late_days > 0)
+        .exists()
+    )
     rows = db.session.execute(
         select(
             Submission.id,
@@ -206,10 +231,15 @@ def work_lines(assignment_id: int, names: dict[int, str]) -> list[WorkLine]:
             func.count(Review.done_at),
             func.count(Review.id),
             grade,
+            is_late,
+            waits_for_check_of(Submission.id),
         )
         .outerjoin(Review, Review.submission_id == Submission.id)
         .where(Submission.assignment_id == assignment_id)
         .group_by(Submission.id, Submission.author_id, Submission.submitted_at)
     )
-    lines = [WorkLine(row[0], row[1], names.get(row[1], ""), row[2], row[3], row[4], row[5]) for row in rows]
+    lines = [
+        WorkLine(work, who, names.get(who, ""), at, done, due, points, bool(late), bool(blind))
+        for work, who, at, done, due, points, late, blind in rows
+    ]
     return sorted(lines, key=lambda line: (line.author, line.submission_id))

@@ -11,6 +11,7 @@ from lms.assessments.rules.differences import (
     differences,
 )
 from lms.assessments.rules.gradebook import (
+    as_blind,
     as_seen,
     gradebook_headings,
     gradebook_row,
@@ -125,6 +126,7 @@ __all__ = [
     "Grade",
     "MarkLine",
     "allocate",
+    "as_blind",
     "as_seen",
     "care_hints",
     "closed_settings",

@@ -199,6 +199,20 @@ def supposed_mean(
     return mean_of(cells, columns, rule)
 
 
+def as_blind(book: Gradebook) -> Gradebook:
+    """The gradebook for whoever grades: pieces that they are to grade blind show nothing, and means leave them out."""
+    return replace(book, lines=tuple(_blinded(line, book) for line in book.lines))
+
+
+def _blinded(line: Line, book: Gradebook) -> Line:
+    if not any(cell.is_blind for cell in line.cells):
+        return line
+    cells = tuple(
+        replace(cell, state=CellState.BLIND, points=None, given=None) if cell.is_blind else cell for cell in line.cells
+    )
+    return replace(line, cells=cells, mean=mean_of(cells, book.columns, book.rule))
+
+
 def as_seen(line: Line, columns: Sequence[Column], rule: GradebookRule) -> Line:
     """The line as its trainee sees it: grades that were not released are as if they were not there yet."""
     cells = tuple(

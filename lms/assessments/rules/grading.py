@@ -113,8 +113,11 @@ def with_parts(facts: Mapping[str, Any], parts: Parts, result: Sum) -> dict[str,
     }
 
 
-def explained(facts: Mapping[str, Any]) -> GradeExplained | None:
-    """A stored grade as arithmetic. None for facts without it (a grade given by hand)."""
+def explained(facts: Mapping[str, Any], *, late_off: int | None = None) -> GradeExplained | None:
+    """A stored grade as arithmetic. None for facts without it (a grade given by hand).
+
+    ``late_off``: what being late costs today, where an extension has changed it since.
+    """
     if "peer_weight" not in facts:
         return None
     parts = Parts(
@@ -122,7 +125,7 @@ def explained(facts: Mapping[str, Any]) -> GradeExplained | None:
         instructor=_decimal(facts["instructor"]),
         peer_weight=facts["peer_weight"],
         instructor_weight=facts["instructor_weight"],
-        late_off=facts["late_off"],
+        late_off=facts["late_off"] if late_off is None else late_off,
     )
     result = put_together(parts)
     if result is None:

@@ -22,8 +22,7 @@ _DAY = timedelta(days=1)
 
 def last_moment(terms: WorkTerms) -> datetime:
     """Until when work is taken at all: the close, or the end of the late days."""
-    late = terms.late
-    return terms.window.closes_at + _DAY * (late.days if late.form is not LateForm.NONE else 0)
+    return terms.window.closes_at + terms.late.taken_for
 
 
 def why_not_hand_in(terms: WorkTerms, *, now: datetime, began: datetime | None, round_: int = 1) -> WhyNot | None:

@@ -20,10 +20,18 @@ CAREFUL_COMMENT = 60
 CAREFUL_SECONDS = 90
 
 
-def why_not_next(state: ReviewerState, window: Window, *, now: datetime, starts_at: datetime) -> WhyNotReview | None:
-    """The next work goes to people who handed in their own, hold no other, and have some of their share left."""
+def why_not_next(
+    state: ReviewerState, window: Window, *, now: datetime, starts_at: datetime, takes_anybody: bool = False
+) -> WhyNotReview | None:
+    """The next work goes to people who handed in their own, hold no other, and have some of their share left.
+
+    ``takes_anybody``: also to those who handed in nothing, once they no longer can; nobody reads others' work first.
+    """
     if not state.handed_in:
-        return WhyNotReview.NOT_HANDED_IN
+        if state.may_still_hand_in:
+            return WhyNotReview.OWN_WORK_FIRST
+        if not takes_anybody:
+            return WhyNotReview.NOT_HANDED_IN
     if now < starts_at:
         return WhyNotReview.NOT_STARTED
     if now >= window.review_closes_at + REVIEWS_UNTIL:
@@ -73,9 +81,12 @@ def due_of_next(window: Window, *, now: datetime) -> datetime:
     return min(now + TERM_OF_QUEUE, window.review_closes_at)
 
 
-def places_of(reviews_each: int, heads: int, *, asks_extra: bool) -> int:
-    """How many reviews a submission gets: as many as its authors give, and one more when peers are far apart."""
-    return reviews_each * heads + int(asks_extra)
+def places_of(reviews_each: int, heads: int, *, asks_extra: bool, is_surplus: bool = False) -> int:
+    """How many reviews a submission gets: as many as its authors give, and one more when peers are far apart.
+
+    ``is_surplus``: one more again for somebody who reviews without work of their own, so that there is work for them.
+    """
+    return reviews_each * heads + int(asks_extra) + int(is_surplus)
 
 
 def levels_in_order(levels: Mapping[int, int], count: int) -> list[int]:

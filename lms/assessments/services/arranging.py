@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from lms.assessments import access, queries, rules
-from lms.assessments.models import Assignment, ExtensionEntry, Submission, Team, TeamMember
+from lms.assessments.models import (
+    Assignment,
+    ExtensionEntry,
+    Submission,
+    SubmissionMember,
+    SubmissionVersion,
+    Team,
+    TeamMember,
+)
+from lms.assessments.types import LateRule
 from lms.assessments.types.setting import WhyNotSet
 from lms.cohorts import queries as cohorts
 from lms.core import audit, clock
@@ -50,7 +59,26 @@ def extend(
             db.session.flush()
             facts = {"person": person, "until": until.isoformat() if until else None}
             audit.record(actor, "work.extended", entry, after=facts, reason=reason)
+        _settle_lateness(assignment_id, people, until or card.window.closes_at)
     return len(people)
+
+
+def _settle_lateness(assignment_id: int, people: set[int], closes_at: datetime) -> None:
+    """What being late costs those who have handed in already, by the close that now holds for them."""
+    terms = db.session.get_one(Assignment, assignment_id)
+    rows = db.session.execute(
+        select(Submission, func.max(SubmissionVersion.at))
+        .join(SubmissionVersion, SubmissionVersion.submission_id == Submission.id)
+        .where(
+            Submission.assignment_id == assignment_id,
+            SubmissionVersion.round == 1,
+            Submission.id.in_(select(SubmissionMember.submission_id).where(SubmissionMember.person_id.in_(people))),
+        )
+        .group_by(Submission.id)
+    )
+    for submission, handed_in_at in rows:
+        days = rules.days_late(closes_at, handed_in_at)
+        submission.late_off = rules.points_off(LateRule.read(terms.late), days)
 
 
 def _last_entry(assignment_id: int, person_id: int) -> int | None:

@@ -68,12 +68,12 @@ def release_grades(
 
 
 def export_grades(actor: Actor, *, cohort_id: int, reason: str, now: datetime) -> Gradebook:
-    """The gradebook for a file; reading everybody's grades out is on record with its reason."""
+    """The gradebook for a file, less pieces still to be graded blind; reading it out is on record with its reason."""
     if not reason.strip():
         raise Refused(WhyNotImport.NO_REASON)
     with transaction():
         card = access.cohort_to_grade(actor, cohort_id)
-        book = queries.gradebook_of(cohort_id, on=clock.local_date(now), now=now)
+        book = rules.as_blind(queries.gradebook_of(cohort_id, on=clock.local_date(now), now=now))
         audit.record(actor, "grades.exported", ("cohort", card.id), after={"trainees": len(book.lines)}, reason=reason)
     return book
 
@@ -90,7 +90,7 @@ def import_grades(
         raise Refused(WhyNotImport.NO_REASON)
     with transaction():
         access.cohort_to_grade(actor, cohort_id)
-        book = queries.gradebook_of(cohort_id, on=clock.local_date(now), now=now)
+        book = rules.as_blind(queries.gradebook_of(cohort_id, on=clock.local_date(now), now=now))
         changes, faults = rules.read_changes(book, rows)
         if faults:
             raise Conflict(theirs=faults, ours=changes)

@@ -27,6 +27,7 @@ _PLAIN = (
     "anonymity",
     "reviews_each",
     "extra_reviews",
+    "reviews_without_work",
     "peer_weight",
     "instructor_weight",
     "pass_line",

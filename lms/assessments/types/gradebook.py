@@ -17,6 +17,7 @@ class CellState(StrEnum):
     MISSING = "missing"
     WAITING = "waiting"
     UNREVIEWED = "unreviewed"
+    BLIND = "blind"
     GRADED = "graded"
     BELOW = "below"
 
@@ -70,7 +71,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One trainee and one assignment. ``points`` count (lateness taken off); ``given`` is the entry's own number."""
+    """One trainee and one assignment. ``points`` count (lateness taken off); ``given`` is the entry's own number;
+    ``is_blind``: an instructor is to grade it without having seen what its peers gave."""
 
     state: CellState
     points: float | None = None
@@ -81,6 +83,7 @@ class Cell:
     is_late: bool = False
     is_seen: bool = True
     reviews_done: int = 0
+    is_blind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class WhyNotReview(StrEnum):
     """Why a step of reviewing is closed."""
 
     NOT_HANDED_IN = "not_handed_in"
+    OWN_WORK_FIRST = "own_work_first"
     NOT_STARTED = "not_started"
     ONE_IN_HAND = "one_in_hand"
     SHARE_GIVEN = "share_given"
@@ -59,13 +60,15 @@ class CareHint(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ReviewerState:
     """Somebody's share of an assignment's reviews: what they ``owe``, ``gave`` and hold (``in_hand``), and how many
-    more they offered to give (``extra``)."""
+    more they offered to give (``extra``). ``handed_in`` is whether their own work is in; ``may_still_hand_in`` whether
+    it could be."""
 
     owes: int
     gave: int
     in_hand: int
     extra: int
     handed_in: bool
+    may_still_hand_in: bool = False
 
     @property
     def rest(self) -> int:

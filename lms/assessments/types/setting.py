@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -37,6 +38,11 @@ class LateRule:
     form: LateForm = LateForm.NONE
     points: int = 10
     days: int = 3
+
+    @property
+    def taken_for(self) -> timedelta:
+        """How long after the close work is still taken."""
+        return timedelta(days=self.days if self.form is not LateForm.NONE else 0)
 
     def stored(self) -> dict[str, object]:
         """As the row keeps it."""
@@ -81,6 +87,7 @@ class Settings:
     anonymity: Anonymity = Anonymity.DOUBLE
     reviews_each: int = 3
     extra_reviews: int = 2
+    reviews_without_work: bool = True
     peer_weight: int = 100
     instructor_weight: int = 0
     pass_line: int = 60

@@ -40,6 +40,7 @@ SIGNS = {
     CellState.MISSING: "–",
     CellState.WAITING: "…",
     CellState.UNREVIEWED: "0",
+    CellState.BLIND: "?",
 }
 
 
@@ -62,9 +63,9 @@ def show_gradebook(cohort_id: int) -> ResponseReturnValue:
     )
 
 
-def _book(cohort_id: int, person_id: int | None = None) -> Gradebook:
+def _book(cohort_id: int) -> Gradebook:
     now = clock.now()
-    return queries.gradebook_of(cohort_id, on=clock.local_date(now), now=now, person_id=person_id)
+    return rules.as_blind(queries.gradebook_of(cohort_id, on=clock.local_date(now), now=now))
 
 
 def _chosen(book: Gradebook) -> tuple[Line, ...]:
@@ -209,9 +210,11 @@ def show_own_grades(cohort_id: int) -> ResponseReturnValue:
 
 
 def _one_page(cohort_id: int, person_id: int, *, cohort: object, for_staff: bool) -> ResponseReturnValue:
-    book = _book(cohort_id, person_id)
+    now = clock.now()
+    book = queries.gradebook_of(cohort_id, on=clock.local_date(now), now=now, person_id=person_id)
     if not book.lines:
         raise NotFound
+    book = rules.as_blind(book) if for_staff else book
     line = book.lines[0] if for_staff else rules.as_seen(book.lines[0], book.columns, book.rule)
     what_if = _what_if(book)
     return render_template(

@@ -59,7 +59,7 @@ def _page(
 ) -> ResponseReturnValue:
     cohort = access.cohort_to_grade(actor(), cohort_id)
     now = clock.now()
-    book = queries.gradebook_of(cohort_id, on=clock.local_date(now), now=now)
+    book = rules.as_blind(queries.gradebook_of(cohort_id, on=clock.local_date(now), now=now))
     changes, faults = rules.read_changes(book, rows) if rows is not None else ([], [])
     page = render_template(
         "assessments/gradebook_import.html",

@@ -50,7 +50,9 @@ def grade_page(assignment_id: int, status: int = 200, error: str = "") -> Respon
         is_there=grade is not None,
         reviews=reviews,
         unrated=unrated,
-        explained=rules.explained(grade.facts) if grade and not unrated else None,
+        explained=rules.explained(grade.facts, late_off=submission.late_off)
+        if submission and grade and not unrated
+        else None,
         late_off=submission.late_off if submission else 0,
         history=queries.grade_history(submission.id) if submission and grade and not unrated else [],
         criteria=queries.rubric(assignment_id)[1],

@@ -10,7 +10,7 @@ from lms.accounts.types import Role
 from lms.assessments import access, queries, rules, services
 from lms.assessments.forms import OfferForm, QuestionForm, ReviewForm, given_from
 from lms.assessments.queries.board import board
-from lms.assessments.services.reviewing.allocating import starts_at
+from lms.assessments.services.reviewing.allocating import why_not_next
 from lms.assessments.types import Given
 from lms.assessments.views.blueprint import bp
 from lms.core import clock
@@ -34,8 +34,8 @@ def _reviewing_page(assignment_id: int, status: int = 200, error: str = "") -> R
     assignment = queries.assignment(assignment_id)
     if assignment is None:
         raise NotFound
-    share = board(assignment).state_of(actor().user_id or 0)
-    closed = rules.why_not_next(share, card.window, now=clock.now(), starts_at=starts_at(assignment))
+    share = board(assignment).state_of(actor().user_id or 0, now=clock.now())
+    closed = why_not_next(assignment, share, now=clock.now())
     page = render_template(
         "assessments/reviewing_show.html",
         card=card,

@@ -37,6 +37,8 @@ def show_changes(assignment_id: int) -> ResponseReturnValue:
 def show_work_changes(submission_id: int) -> ResponseReturnValue:
     """Somebody's work since it was reviewed, for those who set it."""
     submission, card = access.submission_for_staff(actor(), submission_id)
+    if access.is_blind_for(actor(), submission):
+        return redirect(url_for(".show_check", submission_id=submission_id))
     return _page(card, submission, submission.body, is_open=False, for_staff=True)
 
 

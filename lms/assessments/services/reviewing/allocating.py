@@ -16,7 +16,15 @@ from lms.assessments.allocation.types import seed_of
 from lms.assessments.models import Assignment, Review, ReviewOffer
 from lms.assessments.queries.board import Board, board
 from lms.assessments.services.handing_in import new_alias
-from lms.assessments.types import Allocation, LateForm, LateRule, ReviewOrigin, WhyNotReview, Window
+from lms.assessments.types import (
+    Allocation,
+    LateForm,
+    LateRule,
+    ReviewerState,
+    ReviewOrigin,
+    WhyNotReview,
+    Window,
+)
 from lms.core import audit, leases
 from lms.core.actor import Actor
 from lms.core.db import db
@@ -77,11 +85,12 @@ def take_next(actor: Actor, *, assignment_id: int, now: datetime) -> int:
     with transaction():
         assignment = locked(assignment_id)
         state = board(assignment)
-        share = state.state_of(me)
+        share = state.state_of(me, now=now)
         window = window_of(assignment)
-        if reason := rules.why_not_next(share, window, now=now, starts_at=starts_at(assignment)):
+        if reason := why_not_next(assignment, share, now=now):
             raise Refused(reason)
-        works = state.waiting(among=in_reach(assignment, state, now=now))
+        reach = in_reach(assignment, state, now=now)
+        works = state.waiting(among=reach) or state.waiting(among=reach, is_surplus=not share.handed_in)
         chosen = next_submission(works, state.reviewer(me), wanted=ANY, seed=assignment.id)
         if chosen is None:
             raise Refused(WhyNotReview.NOTHING_WAITS)
@@ -95,6 +104,17 @@ def take_next(actor: Actor, *, assignment_id: int, now: datetime) -> int:
     return review_id
 
 
+def why_not_next(assignment: Assignment, share: ReviewerState, *, now: datetime) -> WhyNotReview | None:
+    """Why somebody with this share gets no work now."""
+    return rules.why_not_next(
+        share,
+        window_of(assignment),
+        now=now,
+        starts_at=starts_at(assignment),
+        takes_anybody=assignment.reviews_without_work,
+    )
+
+
 def place(
     assignment: Assignment,
     state: Board,
@@ -105,8 +125,11 @@ def place(
     due_at: datetime,
     now: datetime,
 ) -> int | None:
-    """Put a review into the work's first free place. None when there is none: the database gives each place once."""
-    slot = state.free_slot(submission_id)
+    """Put a review into the work's first free place. None when there is none: the database gives each place once.
+
+    Somebody without work of their own may have the one place more that a work has for them.
+    """
+    slot = state.free_slot(submission_id, is_surplus=not state.has_work(reviewer_id))
     if slot is None:
         return None
     key = f"{submission_id}:{slot}"
@@ -171,13 +194,16 @@ def starts_at(assignment: Assignment) -> datetime:
 
 
 def in_reach(assignment: Assignment, state: Board, *, now: datetime) -> list[int]:
-    """Works that may be given to reviewers now: locked for their authors, and not late without a right to reviews."""
+    """Works that may be given to reviewers now: locked for their authors, and not late without a right to reviews.
+
+    Work that came in within a personal extension is not late.
+    """
     is_unreviewed_late = LateRule.read(assignment.late).form is LateForm.UNREVIEWED
     return [
         ident
         for ident, at in state.submitted_at.items()
         if (at + rules.GRACE <= now or now >= assignment.closes_at)
-        and not (is_unreviewed_late and at > assignment.closes_at)
+        and not (is_unreviewed_late and state.is_late(ident))
     ]
 
 
