@@ -68,6 +68,8 @@ explain(
         DeliveryWhyNot.EVENT_OUT_OF_RANGE: _("A named day has a number that no course can have, or too long a name."),
         DeliveryWhyNot.EVENT_UNKNOWN: _("A module waits for a named day that does not exist."),
         DeliveryWhyNot.MODULE_UNKNOWN: _("This course has no such module."),
+        DeliveryWhyNot.QUIZ_UNKNOWN: _("This course has no such quiz."),
+        DeliveryWhyNot.QUIZ_TOO_LATE: _("A module can only wait for a quiz of a module that stands before it."),
         DeliveryWhyNot.POINTS_FORWARD: _("A module can only wait for modules that stand before it."),
         DeliveryWhyNot.REASON_MISSING: _("Please give a reason."),
         DeliveryWhyNot.ALREADY_OVER: _("This day is over already."),

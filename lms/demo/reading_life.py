@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 
@@ -99,10 +100,16 @@ def _write(cohort: Cohort, trainees: Trainees, lessons: list[int], *, now: datet
     )
 
 
+def _check_of(course_id: int) -> str:
+    """The key of the quiz with a pass line, where the course has one."""
+    return next((key for key, gate in queries.gates_of(course_id).items() if gate.percent and gate.is_published), "")
+
+
 def _decide(pin: Pin, shapes: list[ModuleShape], trainees: Trainees, *, now: datetime) -> None:
     """Later modules wait for days and for one another; the last one is still closed, but for one trainee."""
     if queries.plan_of(pin.course.id).version == 0:
         later = [ModuleRule(shape.key, after=(before.key,)) for before, shape in pairwise(shapes[1:-1])]
+        later[-1] = replace(later[-1], quiz=_check_of(pin.course.id))
         plan = Plan(
             events=(
                 NamedEvent(SECOND_MONTH, EventKind.CLASS_DAY, days=20, at=time(9)),

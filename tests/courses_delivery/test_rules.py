@@ -21,6 +21,7 @@ from lms.courses.delivery.types import (
     NamedEvent,
     Opening,
     Plan,
+    QuizGate,
     Verdict,
     WhyNot,
 )
@@ -33,6 +34,7 @@ TWO = ModuleShape("b1", "Two", ("b1", "b2", "b3"))
 THREE = ModuleShape("c1", "Three", ("c1",))
 SHAPES = (ONE, TWO, THREE)
 START = NamedEvent("start", EventKind.CLASS_DAY, days=0)
+GATES = {"of-a": QuizGate(1, "A", 60, "a2"), "of-b": QuizGate(2, "B", 0, "b2"), "free": QuizGate(3, "C", 0)}
 FACTS = Facts(NOW, TODAY, moments={"past": NOW - timedelta(days=1), "future": LATER})
 
 
@@ -60,6 +62,13 @@ def plan(*rules: ModuleRule) -> Plan:
         ),
         (ModuleRule("b1", after=("a1",)), {"finished": frozenset({"a1", "a2"})}, Verdict(True, Because.ALL_MET)),
         (ModuleRule("b1", work="essay"), {}, Verdict(False, Because.WORK_BEFORE, work="essay")),
+        (ModuleRule("b1", quiz="of-a"), {"quizzes": GATES}, Verdict(False, Because.QUIZ_BEFORE, quiz=GATES["of-a"])),
+        (
+            ModuleRule("b1", quiz="of-a"),
+            {"quizzes": GATES, "passed": frozenset({"of-a"})},
+            Verdict(True, Because.ALL_MET),
+        ),
+        (ModuleRule("b1", quiz="of-a"), {"quizzes": {}}, Verdict(True, Because.ALL_MET)),
         (ModuleRule("b1", work="essay"), {"handed_in": frozenset({"essay"})}, Verdict(True, Because.ALL_MET)),
         (
             ModuleRule("b1", event="future", after=("a1",), work="essay"),
@@ -114,6 +123,10 @@ def test_a_stricter_rule_never_locks_what_was_finished() -> None:
         ({"rules": (ModuleRule("x", event="start"),)}, WhyNot.MODULE_UNKNOWN),
         ({"rules": (ModuleRule("b1", after=("x",)),)}, WhyNot.MODULE_UNKNOWN),
         ({"rules": (ModuleRule("b1", event="never"),)}, WhyNot.EVENT_UNKNOWN),
+        ({"rules": (ModuleRule("b1", quiz="of-a"), ModuleRule("a1", quiz="free"))}, None),
+        ({"rules": (ModuleRule("b1", quiz="of-b"),)}, WhyNot.QUIZ_TOO_LATE),
+        ({"rules": (ModuleRule("a1", quiz="of-b"),)}, WhyNot.QUIZ_TOO_LATE),
+        ({"rules": (ModuleRule("b1", quiz="gone"),)}, WhyNot.QUIZ_UNKNOWN),
         ({"events": (START, START)}, WhyNot.EVENT_TWICE),
         ({"events": (replace(START, name=" "),)}, WhyNot.EVENT_WITHOUT_NAME),
         ({"events": (replace(START, name="x" * 61),)}, WhyNot.EVENT_OUT_OF_RANGE),
@@ -125,7 +138,7 @@ def test_a_stricter_rule_never_locks_what_was_finished() -> None:
     ],
 )
 def test_why_not_plan(changed: dict[str, object], expected: WhyNot | None) -> None:
-    assert why_not_plan(replace(Plan(events=(START,)), **changed), SHAPES) == expected
+    assert why_not_plan(replace(Plan(events=(START,)), **changed), SHAPES, GATES) == expected
 
 
 # Wednesday 4 March 2026 is the first day; Monday the 9th is off, Friday the 13th is the last class day

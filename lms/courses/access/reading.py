@@ -118,7 +118,9 @@ def _modules(reader: Reader, revision_id: int, language: str) -> list[ModuleLine
         return modules
     bound = queries.bindings_of(reader.cohort.id, reader.course.id, person_id=reader.person_id)
     done = {line.key for module in modules for line in module.lessons if line.is_done}
-    facts = queries.facts_of(plan, reader.cohort, bound, finished={reader.person_id: done}, now=reader.now)
+    facts = queries.facts_of(
+        plan, queries.Pin(reader.cohort, reader.course), bound, finished={reader.person_id: done}, now=reader.now
+    )
     mine = facts[reader.person_id]
     decided = verdicts(plan, queries.shapes_of(modules), mine)
     return [_decided(module, decided, mine) for module in modules]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lms.courses.delivery.types import (
     OPEN,
@@ -14,6 +14,7 @@ from lms.courses.delivery.types import (
     NamedEvent,
     Opening,
     Plan,
+    QuizGate,
     Verdict,
     WhyNot,
 )
@@ -63,6 +64,8 @@ def _first_failed(rule: ModuleRule, shapes: Sequence[ModuleShape], facts: Facts)
             return Verdict(False, Because.LESSONS_BEFORE, module=shape.title, missing=missing)
     if rule.work and rule.work not in facts.handed_in:
         return Verdict(False, Because.WORK_BEFORE, work=rule.work)
+    if (gate := facts.quizzes.get(rule.quiz)) and rule.quiz not in facts.passed:
+        return Verdict(False, Because.QUIZ_BEFORE, quiz=gate)
     return None
 
 
@@ -71,8 +74,8 @@ def _opening(shape: ModuleShape, facts: Facts) -> Opening | None:
     return max(valid, key=lambda each: each.until) if valid else None
 
 
-def why_not_plan(plan: Plan, shapes: Sequence[ModuleShape]) -> WhyNot | None:
-    """Why a plan cannot be stored for a course with these modules."""
+def why_not_plan(plan: Plan, shapes: Sequence[ModuleShape], quizzes: Mapping[str, QuizGate]) -> WhyNot | None:
+    """Why a plan cannot be stored for a course with these modules and quizzes."""
     names = [event.name for event in plan.events]
     if len(set(names)) != len(names):
         return WhyNot.EVENT_TWICE
@@ -87,6 +90,10 @@ def why_not_plan(plan: Plan, shapes: Sequence[ModuleShape]) -> WhyNot | None:
             return WhyNot.POINTS_FORWARD
         if rule.event and rule.event not in names:
             return WhyNot.EVENT_UNKNOWN
+        if rule.quiz and rule.quiz not in quizzes:
+            return WhyNot.QUIZ_UNKNOWN
+        if rule.quiz and order.get(quizzes[rule.quiz].lesson, -1) >= order[rule.module]:
+            return WhyNot.QUIZ_TOO_LATE
     return None
 
 

@@ -24,7 +24,13 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
             for event in plan.events
         ],
         "rules": [
-            {"module": rule.module, "event": rule.event, "after": list(rule.after), "work": rule.work}
+            {
+                "module": rule.module,
+                "event": rule.event,
+                "after": list(rule.after),
+                "work": rule.work,
+                "quiz": rule.quiz,
+            }
             for rule in plan.rules
             if not rule.is_empty
         ],
@@ -37,7 +43,13 @@ def plan_from_json(stored: Mapping[str, Any], *, version: int) -> Plan:
         version,
         tuple(_event(each) for each in stored.get("events", [])),
         tuple(
-            ModuleRule(each["module"], each.get("event", ""), tuple(each.get("after", ())), each.get("work", ""))
+            ModuleRule(
+                each["module"],
+                each.get("event", ""),
+                tuple(each.get("after", ())),
+                each.get("work", ""),
+                each.get("quiz", ""),
+            )
             for each in stored.get("rules", [])
         ),
     )

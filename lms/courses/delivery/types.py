@@ -42,11 +42,13 @@ class ModuleRule:
     after: tuple[str, ...] = ()
     work: str = ""
     """A piece of work to be handed in first, by the name that each cohort binds to one of its assignments."""
+    quiz: str = ""
+    """The key of a quiz of the course to be passed first."""
 
     @property
     def is_empty(self) -> bool:
         """Whether the module is always open."""
-        return not (self.event or self.after or self.work)
+        return not (self.event or self.after or self.work or self.quiz)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,17 @@ class ModuleShape:
     key: str
     title: str
     lessons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuizGate:
+    """A quiz that a module may wait for. ``percent`` 0: handing it in passes it; ``lesson`` is where it lies, or ""."""
+
+    id: int
+    title: str
+    percent: int = 0
+    lesson: str = ""
+    is_published: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +108,10 @@ class Facts:
     """When each named event is, in this cohort; an event without a day is missing."""
     handed_in: frozenset[str] = frozenset()
     openings: tuple[Opening, ...] = ()
+    quizzes: Mapping[str, QuizGate] = field(default_factory=dict)
+    """By key, the quizzes of rules that this reader can take; a rule about any other quiz holds nobody up."""
+    passed: frozenset[str] = frozenset()
+    """Keys of quizzes."""
 
 
 class Because(StrEnum):
@@ -108,6 +125,7 @@ class Because(StrEnum):
     NO_DAY = "no_day"
     LESSONS_BEFORE = "lessons_before"
     WORK_BEFORE = "work_before"
+    QUIZ_BEFORE = "quiz_before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +141,7 @@ class Verdict:
     missing: int = 0
     """How many of its lessons are left."""
     work: str = ""
+    quiz: QuizGate | None = None
     until: date | None = None
     reason: str = ""
 
@@ -138,6 +157,8 @@ class WhyNot(StrEnum):
     EVENT_OUT_OF_RANGE = "event_out_of_range"
     EVENT_UNKNOWN = "event_unknown"
     MODULE_UNKNOWN = "module_unknown"
+    QUIZ_UNKNOWN = "quiz_unknown"
+    QUIZ_TOO_LATE = "quiz_too_late"
     POINTS_FORWARD = "points_forward"
     REASON_MISSING = "reason_missing"
     ALREADY_OVER = "already_over"

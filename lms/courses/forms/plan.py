@@ -37,4 +37,5 @@ def _rule(form: MultiDict[str, str], place: int, shape: ModuleShape) -> ModuleRu
         event=form.get(f"event-{place}", ""),
         after=tuple(form.getlist(f"after-{place}")),
         work=form.get(f"work-{place}", "").strip()[:60],
+        quiz=form.get(f"quiz-{place}", ""),
     )

@@ -15,6 +15,7 @@ from lms.courses.queries.delivery import (
     shapes_of_revision,
 )
 from lms.courses.queries.drafts import assets_of, draft_of_revision
+from lms.courses.queries.gates import gates_of
 from lms.courses.queries.impact import TouchedCohort, touched_by
 from lms.courses.queries.imports import ImportLine, imports_of, needs_bytes, progress_of_import
 from lms.courses.queries.managing import (
@@ -78,6 +79,7 @@ __all__ = [
     "facts_of",
     "finished_in",
     "finished_keys",
+    "gates_of",
     "imports_of",
     "languages_of",
     "lesson_body",

@@ -20,7 +20,7 @@ from lms.core.languages import current_language
 from lms.courses import conditions
 from lms.courses.delivery.days import moments
 from lms.courses.delivery.stored import plan_from_json
-from lms.courses.delivery.types import Facts, ModuleShape, Opening, Plan
+from lms.courses.delivery.types import Facts, ModuleShape, Opening, Plan, QuizGate
 from lms.courses.models import (
     CohortCourse,
     Course,
@@ -29,6 +29,7 @@ from lms.courses.models import (
     DeliveryPlan,
     LessonProgress,
 )
+from lms.courses.queries.gates import passed_gates
 from lms.courses.queries.reading import outline
 from lms.courses.queries.revisions import newest_revision
 from lms.courses.types import CourseCard, ModuleLines
@@ -169,15 +170,17 @@ def _bindings(rows: Sequence[Sequence[object]]) -> Bindings:
 
 
 def facts_of(
-    plan: Plan, cohort: CohortCard, bound: Bindings, *, finished: Mapping[int, Collection[str]], now: datetime
+    plan: Plan, pin: Pin, bound: Bindings, *, finished: Mapping[int, Collection[str]], now: datetime
 ) -> dict[int, Facts]:
     """What is true of some people at a moment; ``finished`` names them all, with the lessons that they finished."""
+    cohort = pin.cohort
     when = moments(
         plan.events, starts_on=cohort.starts_on, class_days=bound.class_days, decided=bound.decided, zone=ZONE
     )
     needed = {rule.work for rule in plan.rules if rule.work}
     works = {name: bound.works[name] for name in needed if name in bound.works}
     handed = conditions.handed_in(set(works.values()), list(finished)) if works else frozenset()
+    gates, passed = _gates(plan, pin, list(finished), now)
     return {
         person: Facts(
             now=now,
@@ -186,9 +189,27 @@ def facts_of(
             moments=when,
             handed_in=frozenset(name for name, work in works.items() if (work, person) in handed),
             openings=bound.openings.get(person, ()),
+            quizzes=gates,
+            passed=frozenset(key for key in gates if (key, person) in passed),
         )
         for person, keys in finished.items()
     }
+
+
+def _gates(
+    plan: Plan, pin: Pin, person_ids: Collection[int], now: datetime
+) -> tuple[Mapping[str, QuizGate], frozenset[tuple[str, int]]]:
+    keys = {rule.quiz for rule in plan.rules if rule.quiz}
+    if not keys:
+        return {}, frozenset()
+    return passed_gates(
+        keys,
+        course_id=pin.course.id,
+        revision_id=pin.course.revision_id,
+        cohort_id=pin.cohort.id,
+        person_ids=person_ids,
+        now=now,
+    )
 
 
 def finished_keys(course_id: int, person_ids: Collection[int]) -> dict[int, set[str]]:

@@ -44,7 +44,7 @@ def _touched(pin: Pin, old: Plan, new: Plan, now: datetime) -> TouchedCohort:
     people = cohorts.trainees(pin.cohort.id, on=local_date(now), states=PRESENT_STATES)
     finished = finished_keys(pin.course.id, [card.person_id for card in people])
     bound = bindings_of(pin.cohort.id, pin.course.id)
-    before = facts_of(old, pin.cohort, bound, finished=finished, now=now)
-    after = facts_of(new, pin.cohort, bound, finished=finished, now=now)
+    before = facts_of(old, pin, bound, finished=finished, now=now)
+    after = facts_of(new, pin, bound, finished=finished, now=now)
     readers = [Reader(card.person_id, card.name, before[card.person_id], after[card.person_id]) for card in people]
     return TouchedCohort(pin.cohort, touched(readers, shapes, old=old, new=new), len(people))

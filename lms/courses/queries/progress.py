@@ -73,7 +73,7 @@ def class_progress(pin: Pin, *, now: datetime) -> ClassProgress:
     ids = [card.person_id for card in people]
     finished = finished_keys(pin.course.id, ids)
     plan = plan_of(pin.course.id)
-    facts = facts_of(plan, pin.cohort, bindings_of(pin.cohort.id, pin.course.id), finished=finished, now=now)
+    facts = facts_of(plan, pin, bindings_of(pin.cohort.id, pin.course.id), finished=finished, now=now)
     last = _last_seen(pin.course.id, ids)
     known = {key for shape in shapes for key in shape.lessons}
     counts = [len(finished[person] & known) for person in ids]

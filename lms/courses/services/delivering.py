@@ -28,7 +28,7 @@ def decide_plan(actor: Actor, *, course_id: int, plan: Plan, reason: str, now: d
     """Store the rules of a course. ``plan.version`` is the one that was looked at; raises Conflict when another came
     in between, Refused when the plan makes no sense."""
     access.course_for_editing(actor, course_id)
-    if why_not := why_not_plan(plan, queries.newest_shapes(course_id)):
+    if why_not := why_not_plan(plan, queries.newest_shapes(course_id), queries.gates_of(course_id)):
         raise Refused(why_not)
     with transaction():
         current = db.session.scalar(

@@ -34,7 +34,7 @@ def decide_plan(course_id: int) -> ResponseReturnValue:
     """Show whom the rules would touch; store them when that was seen and confirmed."""
     access.course_for_editing(actor(), course_id)
     plan = plan_from_form(request.form, queries.newest_shapes(course_id))
-    if why_not := why_not_plan(plan, queries.newest_shapes(course_id)):
+    if why_not := why_not_plan(plan, queries.newest_shapes(course_id), queries.gates_of(course_id)):
         return _page(course_id, plan, why_not=why_not), 422
     if request.form.get("confirmed") != "1":
         touched = queries.touched_by(course_id, plan, now=clock.now())
@@ -56,6 +56,7 @@ def _page(course_id: int, plan: Plan, **facts: object) -> str:
         plan=plan,
         shapes=queries.newest_shapes(course_id),
         rows=min(MOST_EVENTS, len(plan.events) + SPARE_ROWS),
+        quizzes=queries.gates_of(course_id),
         kinds=list(EventKind),
         history=queries.plans_of(course_id),
         **facts,
