@@ -141,12 +141,13 @@ def _facts(outcome: Outcome) -> dict[str, object]:
 
 
 def _notice(card: RequestCard, verdict: Verdict, reason: str) -> dict[str, str]:
-    when = card.asked.first.isoformat()
+    first = card.asked.first
+    korean, english = f"{first.year}. {first.month}. {first.day}.", f"{first.day} {first:%b %Y}"
     if verdict is Verdict.APPROVED:
-        return {"ko": f"{when} 출결 신청이 승인되었습니다.", "en": f"Your request for {when} was approved."}
+        return {"ko": f"{korean} 출결 신청이 승인되었습니다.", "en": f"Your request for {english} was approved."}
     return {
-        "ko": f"{when} 출결 신청이 반려되었습니다. 사유: {reason}",
-        "en": f"Your request for {when} was declined. Reason: {reason}",
+        "ko": f"{korean} 출결 신청이 반려되었습니다. 사유: {reason}",
+        "en": f"Your request for {english} was declined. Reason: {reason}",
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_skeleton
 from flask import Flask, request, session, url_for
 from flask_babel import format_date as babel_date
@@ -16,6 +17,7 @@ from markupsafe import Markup
 
 from lms.core.actor import Actor
 from lms.core.languages import LANGUAGES, current_language, pick
+from lms.core.web.devices import device_name
 from lms.core.web.identity import actor
 from lms.core.web.views import bp
 
@@ -34,6 +36,8 @@ class NavItem:
 _items: list[NavItem] = []
 MOMENTS = {"ko": "yyyy. M. d. HH:mm", "en": "d MMM yyyy, HH:mm"}
 """A moment, short, on a 24-hour clock."""
+DAYS = {"medium": "d MMM yyyy", "long": "d MMMM yyyy", "full": "EEEE, d MMMM yyyy"}
+"""A day in English, in the same order as a moment; Korean has only one order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,16 @@ def init_pages(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
-    app.jinja_env.filters.update(day=day, month=month, moment=moment, clock=clock_time, pick=pick, percent=percent)
+    app.jinja_env.filters.update(
+        day=day,
+        device=device_name,
+        language_name=language_name,
+        month=month,
+        moment=moment,
+        clock=clock_time,
+        pick=pick,
+        percent=percent,
+    )
     app.context_processor(_context)
 
 
@@ -105,12 +118,19 @@ def _version(path: str) -> str:
 
 def day(value: date | None, style: str = "medium") -> str:
     """A calendar day in words of the reader's language."""
-    return babel_date(value, style, rebase=False) if value is not None else ""
+    if value is None:
+        return ""
+    return babel_date(value, DAYS.get(style, style) if current_language() == "en" else style, rebase=False)
 
 
 def month(value: date) -> str:
     """A month with its year in words of the reader's language."""
     return format_skeleton("yMMMM", value, locale=get_locale())
+
+
+def language_name(code: str) -> str:
+    """What a language is called in the reader's: ``en`` is 영어 or English."""
+    return Locale.parse(code).get_language_name(current_language()) or code
 
 
 def moment(value: datetime | None, style: str = "short") -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from lms.attendance import policies
 from lms.attendance import queries as attendance
@@ -22,7 +23,9 @@ def _unmarked(reader: Reader, cards: list[CohortCard]) -> list[Due]:
     for card in cards:
         unmarked = attendance.unmarked_days(card.id, until=reader.today)
         if unmarked:
-            text = _("%(n)s class days without attendance", n=len(unmarked))
+            text = ngettext(
+                "%(num)s class day without attendance", "%(num)s class days without attendance", len(unmarked)
+            )
             url = url_for("attendance.show_sheet", cohort_id=card.id, day=unmarked[-1])
             found.append(Due(_("Attendance: %(cohort)s", cohort=card.name), text, _("Mark"), url))
     return found
@@ -33,7 +36,11 @@ def _waiting(reader: Reader, cards: list[CohortCard]) -> list[Due]:
     return [
         Due(
             _("Corrections: %(cohort)s", cohort=card.name),
-            _("%(n)s corrections of closed months wait for a second person", n=counts[card.id]),
+            ngettext(
+                "%(num)s correction of a closed month waits for a second person",
+                "%(num)s corrections of closed months wait for a second person",
+                counts[card.id],
+            ),
             _("Decide"),
             url_for("attendance.list_units", cohort_id=card.id),
         )

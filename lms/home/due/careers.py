@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from lms.accounts.types import Role
 from lms.careers import policies
@@ -34,5 +35,5 @@ def _open_cases(reader: Reader) -> list[Due]:
     count = len(careers.open_cases(ended, now=reader.now))
     if not count:
         return []
-    text = _("%(n)s graduates look for a job", n=count)
+    text = ngettext("%(num)s graduate looks for a job", "%(num)s graduates look for a job", count)
     return [Due(_("Follow-up"), text, _("Open cases"), url_for("careers.show_placement"))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from lms.accounts.types import Role
 from lms.assessments import policies
@@ -46,7 +47,7 @@ def _decisions(reader: Reader) -> list[Due]:
     return [
         Due(
             _("Live defences"),
-            _("%(n)s wait for your decision.", n=count),
+            ngettext("%(num)s waits for your decision.", "%(num)s wait for your decision.", count),
             _("Decide"),
             url_for("assessments.manage_defences", assignment_id=assignment_id),
         )
