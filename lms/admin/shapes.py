@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,8 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from lms.accounts.security import KIND as SECURITY
+from lms.assessments.allocation.ladder import KIND as LADDER
+from lms.assessments.allocation.ladder import is_in_order
 from lms.attendance.checkin.terms import KIND as CHECK_IN
 from lms.attendance.requests.types import TERMS as REQUESTS
 
@@ -30,13 +32,14 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A kind of terms; ``of_site``: one version for all centres."""
+    """A kind of terms; ``of_site``: one version for all centres; ``fits``: whether the values go together."""
 
     kind: str
     label: LazyString
     text: LazyString
     values: tuple[Value, ...]
     of_site: bool = False
+    fits: Callable[[Mapping[str, Any]], bool] | None = None
 
     def read(self, typed: Mapping[str, str]) -> dict[str, Any] | None:
         """The numbers of a form, or None when one is missing or outside its limits."""
@@ -56,7 +59,7 @@ class Shape:
             if not value.low <= number <= value.high:
                 return None
             numbers[value.key] = number
-        return numbers
+        return numbers if self.fits is None or self.fits(numbers) else None
 
 
 SHAPES = {
@@ -83,6 +86,21 @@ SHAPES = {
             ),
         ),
         Shape(
+            LADDER,
+            _l("Late reviews"),
+            _l(
+                "What happens to a review that is not given, in hours from its deadline. The steps keep this order: the"
+                " place is given back, a stand-by is asked, the work comes onto the instructor's list."
+            ),
+            (
+                Value("remind", _l("Reminder: hours before the deadline"), int, 0, 168, usual=24),
+                Value("return_lease", _l("Place given back: hours after it"), int, 0, 48, usual=0),
+                Value("call_stand_by", _l("Stand-by asked: hours after it"), int, 0, 72, usual=12),
+                Value("tell_instructor", _l("Instructor's list: hours after it"), int, 0, 120, usual=24),
+            ),
+            fits=is_in_order,
+        ),
+        Shape(
             SECURITY,
             _l("Safety of sign-in"),
             _l("Whether staff must use a second factor, and how many days they have to turn it on."),
@@ -94,4 +112,11 @@ SHAPES = {
         ),
     )
 }
-"""Kinds with a form of their own; presence has its own page, and other kinds are shown as they are."""
+"""Kinds that are written on one page."""
+OTHERS = {
+    "attendance": _l("Rules of attendance"),
+    "completion": _l("Rules of completion"),
+    "gradebook": _l("Gradebook"),
+    "defence": _l("Defences"),
+}
+"""Kinds that have a page of their own elsewhere, by name."""

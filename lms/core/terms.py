@@ -88,6 +88,20 @@ def histories(kind: str, *, scopes: tuple[tuple[str, int], ...]) -> list[list[Te
     ]
 
 
+def nearest(found: list[list[Terms]], *, on: date) -> Terms | None:
+    """What holds on a day by such histories: the newest valid version of the nearest scope that has one."""
+    return next((each for scope in found for each in scope if each.valid_from <= on), None)
+
+
+def with_draft(
+    found: list[list[Terms]], at: int, *, kind: str, valid_from: date, numbers: Mapping[str, Any]
+) -> list[list[Terms]]:
+    """The histories as they would be with one more version in the scope at a position. The draft's id is 0."""
+    draft = Terms(0, kind, max((each.version for each in found[at]), default=0) + 1, valid_from, numbers)
+    scope = sorted([*found[at], draft], key=lambda each: (each.valid_from, each.version), reverse=True)
+    return [*found[:at], scope, *found[at + 1 :]]
+
+
 def write(
     actor: Actor,
     *,

@@ -18,6 +18,9 @@ explain(
         WhyNot.NOT_ENDED: _("This cohort is still running. Completion is settled the day after its last day."),
         WhyNot.DAYS_UNMARKED: _("Some class days have no attendance yet. Mark them first."),
         WhyNot.NOT_SETTLED: _("Completion has not been settled yet."),
+        WhyNot.WORKS_UNGRADED: _("Completion takes grades here, and some works have none yet. Grade them first."),
+        WhyNot.DAY_PASSED: _("Terms never reach back. Choose today or a later day."),
+        WhyNot.NOTHING_CHANGES: _("The form says what is in force already."),
         WhyNot.REASON_MISSING: _("Say in a few words what the list is for."),
     },
 )

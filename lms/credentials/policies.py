@@ -8,5 +8,5 @@ from lms.core.actor import Actor
 
 
 def may_settle(actor: Actor, place: Place) -> bool:
-    """Settle completion and export lists."""
+    """Settle completion, export lists and write its terms."""
     return acts_as(actor, Role.ADMINISTRATOR, place)

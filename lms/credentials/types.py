@@ -15,18 +15,32 @@ class Verdict(StrEnum):
     NOT_COMPLETED = "not_completed"
 
 
+class Condition(StrEnum):
+    """What completion may take."""
+
+    PRESENCE = "presence"
+    MEAN = "mean"
+    HANDED_IN = "handed_in"
+    PASSED = "passed"
+
+
 class WhyNot(StrEnum):
-    """Why completion cannot be settled or exported."""
+    """Why completion cannot be settled or exported, or its terms not written."""
 
     NOT_ENDED = "not_ended"
     DAYS_UNMARKED = "days_unmarked"
     NOT_SETTLED = "not_settled"
     REASON_MISSING = "reason_missing"
+    WORKS_UNGRADED = "works_ungraded"
+    DAY_PASSED = "day_passed"
+    NOTHING_CHANGES = "nothing_changes"
 
 
 @dataclass(frozen=True, slots=True)
 class CompletionRow:
-    """A line of the completion list, exactly as it is exported."""
+    """A line of the completion list; every field but ``enrolment_id`` is exported as it is."""
+
+    enrolment_id: int
 
     serial: int
     course: str

@@ -20,6 +20,9 @@ from lms.core import audit, clock
 from lms.core.actor import SYSTEM, Actor, Grant
 from lms.core.db import db
 from lms.core.transaction import transaction
+from lms.credentials.queries import Draft
+from lms.credentials.rules import CompletionTerms
+from lms.credentials.services import write_terms
 from lms.notifications.models import OutboxMessage
 from lms.notifications.services import enqueue
 
@@ -51,6 +54,7 @@ def prepare(*, now: datetime) -> None:
                 invites=False,
                 now=now,
             )
+        _completion_terms(admin, cohort, now)
         options = ImportOptions(invites=True, opens_sections=True)
         row = look_over(
             admin,
@@ -63,6 +67,14 @@ def prepare(*, now: datetime) -> None:
         carry_out(admin, import_id=row.id, now=now)
         _consents(now)
         _failed_mail(now)
+
+
+def _completion_terms(admin: Actor, cohort: Cohort, now: datetime) -> None:
+    """From now on the centre asks for four fifths of the works, and the next run of one programme for a mean, too."""
+    today = clock.local_date(now)
+    write_terms(admin, Draft(cohort.centre_id, None, today, CompletionTerms(handed_in=80)), now=now)
+    stricter = CompletionTerms(least_mean=60, handed_in=80)
+    write_terms(admin, Draft(cohort.centre_id, cohort.programme_id, cohort.starts_on, stricter), now=now)
 
 
 def _administrator(now: datetime) -> Actor:

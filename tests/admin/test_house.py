@@ -112,6 +112,8 @@ def test_terms_are_appended(app: Flask, world: World, sign_in) -> None:
     assert [row.version for row in rows] == [2, 1]
     assert "300" in browser.get("/admin/terms").text
     assert browser.post("/admin/terms/check_in", data=data | {"radius": "3"}).status_code == 409
+    refused = browser.post("/admin/terms/check_in", data=data | {"radius": "3", "allowed_delay_minutes": "55"})
+    assert 'value="55"' in refused.text
     assert browser.post("/admin/terms/check_in", data={"valid_from": "soon"}).status_code == 422
     assert browser.post("/admin/terms/nothing", data=data).status_code == 404
 

@@ -43,7 +43,8 @@ from tests.world import NOW, TODAY, World, actor
 )
 def test_verdict(scheduled: int, credited: int, early: bool, left: bool, expected: Verdict) -> None:
     presence = rules.Presence(scheduled, credited, (4, 5))
-    assert rules.verdict(presence, employed_early=early, left=left) == expected
+    missing = rules.unmet(presence, rules.Work(), rules.CompletionTerms())
+    assert rules.verdict(missing, employed_early=early, left=left) == expected
 
 
 def settle(world: World, status: DayStatus = DayStatus.PRESENT) -> int:

@@ -13,9 +13,11 @@ from sqlalchemy import select
 from lms.accounts.services import register_person
 from lms.assessments import services
 from lms.assessments.allocation import Helper, Ladder, Reviewer, Step, Waiting, Work, balanced, call_stand_bys
+from lms.assessments.allocation.ladder import KIND, is_in_order
 from lms.assessments.models import Assignment, Review, Submission
+from lms.assessments.queries.ladder import ladder_for
 from lms.cohorts import services as cohorts
-from lms.core import audit
+from lms.core import audit, terms
 from lms.core.actor import SYSTEM, Actor, Grant
 from lms.core.db import db
 from lms.core.transaction import transaction
@@ -129,3 +131,46 @@ def test_the_services_climb_the_same_ladder(world: World, class_of_18: tuple[int
         db.session.get_one(Assignment, task).strategy = "mean"
         audit.record(SYSTEM, "assignment.set", ("assignment", task))
     assert services.settle_grades(SYSTEM, assignment_id=task, now=settled) == CLASS
+
+
+def hours(remind: int, back: int, stand_by: int, instructor: int) -> dict[str, int]:
+    return {"remind": remind, "return_lease": back, "call_stand_by": stand_by, "tell_instructor": instructor}
+
+
+def test_a_centre_writes_its_own_hours(world: World, class_of_18: tuple[int, list[int]]) -> None:
+    task, _people = class_of_18
+    for days, numbers in ((0, hours(48, 6, 20, 30)), (30, hours(1, 1, 1, 1))):
+        terms.write(
+            SYSTEM,
+            kind=KIND,
+            scope=("centre", world.ids["centre"]),
+            valid_from=TODAY + timedelta(days=days),
+            numbers=numbers,
+            now=NOW,
+        )
+    assignment = db.session.get_one(Assignment, task)
+    assert ladder_for(assignment) == Ladder(
+        timedelta(hours=-48), timedelta(hours=6), timedelta(hours=20), timedelta(hours=30)
+    )
+    assert services.climb_ladder(SYSTEM, assignment_id=task, now=DEADLINE - timedelta(hours=47)) == CLASS * EACH
+    assert services.climb_ladder(SYSTEM, assignment_id=task, now=DEADLINE + timedelta(hours=5)) == 0
+    assert len(open_reviews(task)) == CLASS * EACH
+    assert services.climb_ladder(SYSTEM, assignment_id=task, now=DEADLINE + timedelta(hours=6)) == CLASS * EACH
+    assert open_reviews(task) == []
+
+
+def test_without_terms_the_usual_hours_hold(world: World) -> None:
+    assert ladder_for(db.session.get_one(Assignment, world.ids["open_assignment"])) == Ladder()
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (hours(24, 0, 12, 24), True),
+        (hours(0, 5, 5, 5), True),
+        (hours(24, 13, 12, 24), False),
+        (hours(24, 0, 25, 24), False),
+    ],
+)
+def test_rungs_keep_their_order(numbers: dict[str, int], expected: bool) -> None:
+    assert is_in_order(numbers) is expected

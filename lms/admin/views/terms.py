@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from lms.accounts.types import Role
 from lms.admin import access, services
 from lms.admin.queries.terms import versions_of
-from lms.admin.shapes import SHAPES
+from lms.admin.shapes import OTHERS, SHAPES
 from lms.admin.types import WhyNot
 from lms.admin.views.blueprint import bp
 from lms.admin.views.places import number
@@ -31,7 +31,7 @@ def list_terms() -> ResponseReturnValue:
     return _page()
 
 
-def _page(*, error: str = "", status: int = 200) -> ResponseReturnValue:
+def _page(*, error: str = "", status: int = 200, wrong: str = "") -> ResponseReturnValue:
     centres = access.centres_for_managing(actor())
     versions = versions_of([centre.id for centre in centres])
     by_kind = {kind: list(rows) for kind, rows in groupby(versions, key=lambda each: each[0].kind)}
@@ -40,10 +40,13 @@ def _page(*, error: str = "", status: int = 200) -> ResponseReturnValue:
         "admin/terms.html",
         by_kind={kind: by_kind.get(kind, []) for kind in [*SHAPES, *(kind for kind in by_kind if kind not in SHAPES)]},
         shapes=SHAPES,
+        others=OTHERS,
         writable={kind for kind, shape in SHAPES.items() if is_of_site or not shape.of_site},
         centres=[(centre.id, pick(centre.name)) for centre in centres],
         today=clock.local_date(clock.now()),
         error=error,
+        wrong=wrong,
+        typed=request.form if wrong else {},
     )
     return page, status
 
@@ -57,7 +60,7 @@ def write_terms(kind: str) -> ResponseReturnValue:
     try:
         valid_from = date.fromisoformat(request.form.get("valid_from", ""))
     except ValueError:
-        return _page(error=why(WhyNot.VALUE_UNFIT), status=422)
+        return _page(error=why(WhyNot.VALUE_UNFIT), status=422, wrong=kind)
     try:
         services.write_terms(
             actor(),
@@ -68,6 +71,6 @@ def write_terms(kind: str) -> ResponseReturnValue:
             now=clock.now(),
         )
     except Refused as refusal:
-        return _page(error=why(refusal.reason), status=409)
+        return _page(error=why(refusal.reason), status=409, wrong=kind)
     flash(_("The new version is stored. It holds from its day on; earlier decisions keep theirs."), "good")
     return redirect(url_for(".list_terms"))

@@ -1,7 +1,7 @@
 """Who reviews whose work: pure, seeded and reproducible. Plain values in, frozen results out."""
 
 from lms.assessments.allocation.balanced import balanced
-from lms.assessments.allocation.ladder import Ladder, Step, due_steps, next_step_at
+from lms.assessments.allocation.ladder import Ladder, Step, due_steps, ladder_from, next_step_at
 from lms.assessments.allocation.queue import Lease, Reviewer, Waiting, lapsed, next_submission
 from lms.assessments.allocation.standby import Helper, StandBys, call_stand_bys
 from lms.assessments.allocation.types import (
@@ -31,6 +31,7 @@ __all__ = [
     "balanced",
     "call_stand_bys",
     "due_steps",
+    "ladder_from",
     "lapsed",
     "next_step_at",
     "next_submission",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
+
+KIND = "review_ladder"
+"""The kind of terms in which a centre writes its hours."""
 
 
 class Step(StrEnum):
@@ -33,6 +38,21 @@ class Ladder:
             (Step.CALL_STAND_BY, deadline + self.call_stand_by),
             (Step.TELL_INSTRUCTOR, deadline + self.tell_instructor),
         )
+
+
+def ladder_from(numbers: Mapping[str, Any]) -> Ladder:
+    """Read a stored version: whole hours; those of the reminder count back from the deadline."""
+    return Ladder(
+        remind=-timedelta(hours=numbers["remind"]),
+        return_lease=timedelta(hours=numbers["return_lease"]),
+        call_stand_by=timedelta(hours=numbers["call_stand_by"]),
+        tell_instructor=timedelta(hours=numbers["tell_instructor"]),
+    )
+
+
+def is_in_order(numbers: Mapping[str, Any]) -> bool:
+    """Whether no rung comes before the one below it."""
+    return bool(numbers["return_lease"] <= numbers["call_stand_by"] <= numbers["tell_instructor"])
 
 
 def due_steps(

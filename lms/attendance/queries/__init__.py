@@ -23,7 +23,16 @@ from lms.attendance.queries.marks import (
     unmarked_days,
 )
 from lms.attendance.queries.outlook import Outlook, OwnOutlook, last_risks, outlook, outlook_of
-from lms.attendance.queries.policy import KIND, PolicyBook, PolicyInForce, policy_book, scopes_of, terms_for
+from lms.attendance.queries.policy import (
+    KIND,
+    PolicyBook,
+    PolicyInForce,
+    policy_book,
+    read_numbers,
+    scopes_of,
+    scopes_of_programme,
+    terms_for,
+)
 from lms.attendance.queries.requests import (
     RequestCard,
     approved_since,
@@ -128,6 +137,7 @@ __all__ = [
     "proposal",
     "proposals",
     "queue",
+    "read_numbers",
     "replaced_by",
     "request",
     "request_terms",
@@ -135,6 +145,7 @@ __all__ = [
     "requests_of",
     "roster_imports",
     "scopes_of",
+    "scopes_of_programme",
     "standing_marks_of_day",
     "standing_of",
     "taking_part",

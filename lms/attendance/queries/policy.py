@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from json import dumps, loads
 
-from lms.attendance.rules import DEFAULT, PRESETS, Policy, policy_from
+from lms.attendance.rules import DEFAULT, PRESETS, Policy, policy_from, policy_to
+from lms.attendance.rules.types import Share
 from lms.cohorts.types import CohortCard
 from lms.core import terms
 from lms.core.terms import Terms
@@ -31,15 +31,19 @@ class PolicyInForce:
 class PolicyBook:
     """Every version that may hold for a cohort: a list a scope, nearest scope first, newest version first."""
 
-    versions: Sequence[Sequence[Terms]]
+    versions: list[list[Terms]]
 
     def on(self, day: date) -> PolicyInForce:
         """The policy in force on a day."""
-        for scope in self.versions:
-            for each in scope:
-                if each.valid_from <= day:
-                    return PolicyInForce(read_numbers(each), each.id, each.version, each.valid_from)
-        return PolicyInForce(PRESETS[DEFAULT].policy)
+        each = terms.nearest(self.versions, on=day)
+        if each is None:
+            return PolicyInForce(PRESETS[DEFAULT].policy)
+        return PolicyInForce(read_numbers(each), each.id, each.version, each.valid_from)
+
+    def with_completion(self, share: Share, *, at: int, valid_from: date) -> PolicyBook:
+        """The book as it would be with another share for completion from a day on, in the scope at a position."""
+        numbers = policy_to(replace(PolicyBook(self.versions[at:]).on(valid_from).policy, completion=share))
+        return PolicyBook(terms.with_draft(self.versions, at, kind=KIND, valid_from=valid_from, numbers=numbers))
 
 
 def read_numbers(found: Terms) -> Policy:
@@ -54,12 +58,12 @@ def _parsed(numbers: str) -> Policy:
 
 def scopes_of(cohort: CohortCard) -> tuple[Scope, ...]:
     """Where terms for a cohort may be written, nearest first."""
-    return (
-        ("cohort", cohort.id),
-        ("programme", cohort.programme_id),
-        ("centre", cohort.centre_id),
-        ("site", 0),
-    )
+    return (("cohort", cohort.id), *scopes_of_programme(cohort.programme_id, cohort.centre_id))
+
+
+def scopes_of_programme(programme_id: int, centre_id: int) -> tuple[Scope, ...]:
+    """Where terms for all cohorts of a programme may be written, nearest first."""
+    return (("programme", programme_id), ("centre", centre_id), ("site", 0))
 
 
 def policy_book(cohort: CohortCard) -> PolicyBook:

@@ -7,7 +7,7 @@ from lms.attendance.services.closing import close_unit, decide_correction, propo
 from lms.attendance.services.deciding import apply_approved, decide, purge_papers
 from lms.attendance.services.deriving import derive_day, derive_recent_days, results_of_day
 from lms.attendance.services.exporting import note_export
-from lms.attendance.services.legislating import write_policy
+from lms.attendance.services.legislating import write_completion_share, write_policy
 from lms.attendance.services.marking import mark_attendance
 from lms.attendance.services.recording import correct_events, record_event
 from lms.attendance.services.rosters import keep_roster, kept_roster, look_over_roster, take_over_roster, undo_roster
@@ -56,5 +56,6 @@ __all__ = [
     "use_ticket",
     "warn_of_risks",
     "withdraw",
+    "write_completion_share",
     "write_policy",
 ]

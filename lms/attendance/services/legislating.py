@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from lms.accounts.types import Place
 from lms.attendance import policies
 from lms.attendance.marks import WhyNot
-from lms.attendance.queries import KIND
+from lms.attendance.queries import KIND, PolicyBook
+from lms.attendance.queries.policy import Scope
 from lms.attendance.rules import policy_from, policy_to
-from lms.attendance.rules.types import Basis
+from lms.attendance.rules.types import Basis, Share
 from lms.cohorts import access as cohorts
 from lms.core import terms
 from lms.core.actor import Actor
@@ -40,3 +42,16 @@ def write_policy(
         return terms.write(
             actor, kind=KIND, scope=(scope, ids[scope]), valid_from=valid_from, numbers=policy_to(policy), now=now
         )
+
+
+def write_completion_share(
+    actor: Actor, *, centre_id: int, scopes: tuple[Scope, ...], valid_from: date, share: Share, now: datetime
+) -> int:
+    """Write the policy of the first of ``scopes`` anew with another share of days for completion, all else as it holds
+    there on that day; the id of the terms. The scopes belong to the centre."""
+    if not policies.may_write_policy(actor, Place(centre_id)):
+        raise NotAllowed
+    with transaction():
+        book = PolicyBook(terms.histories(KIND, scopes=scopes))
+        numbers = policy_to(replace(book.on(valid_from).policy, completion=share))
+        return terms.write(actor, kind=KIND, scope=scopes[0], valid_from=valid_from, numbers=numbers, now=now)

@@ -1,7 +1,21 @@
 """Files of the completion list."""
 
-from lms.credentials.exporting.csv_file import csv_bytes
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lms.core.sheets import csv_file, xlsx_file
 from lms.credentials.exporting.sheet import HEADINGS, cells
-from lms.credentials.exporting.xlsx_file import xlsx_bytes
+from lms.credentials.types import CompletionRow
 
 __all__ = ["HEADINGS", "cells", "csv_bytes", "xlsx_bytes"]
+
+
+def csv_bytes(rows: Iterable[CompletionRow]) -> bytes:
+    """The list as CSV that Excel opens."""
+    return csv_file(HEADINGS, map(cells, rows))
+
+
+def xlsx_bytes(rows: Iterable[CompletionRow], *, title: str) -> bytes:
+    """The list as XLSX, with its title above."""
+    return xlsx_file(HEADINGS, map(cells, rows), sheet="수료자 명단", title=title)

@@ -13,6 +13,7 @@ from lms.assessments import rules
 from lms.assessments.allocation import Helper, Ladder, Step, call_stand_bys, due_steps
 from lms.assessments.models import Assignment, Review, ReviewStep
 from lms.assessments.queries.board import Board, ReviewLine, board
+from lms.assessments.queries.ladder import ladder_for
 from lms.assessments.services.reviewing.allocating import in_reach, locked, place, seed_for
 from lms.assessments.types import Allocation, ReviewOrigin
 from lms.cohorts import queries as cohorts
@@ -24,7 +25,6 @@ from lms.core.transaction import transaction
 from lms.notifications import services as notifications
 
 LEAST = 2
-LADDER = Ladder()
 WATCHED_FOR = timedelta(days=7)
 
 
@@ -35,12 +35,13 @@ def climb_ladder(actor: Actor, *, assignment_id: int, now: datetime) -> int:
         if assignment.allocation != Allocation.QUEUE and assignment.allocated_at is None:
             return 0
         state = board(assignment)
-        due = _due(state.reviews, now)
+        ladder = ladder_for(assignment)
+        due = _due(state.reviews, ladder, now)
         for step, lines in due.items():
             _note_taken(step, lines, now)
-        _remind(actor, assignment, due[Step.REMIND], now)
+        _remind(actor, assignment, due[Step.REMIND], ladder, now)
         _give_back(due[Step.RETURN_LEASE], now)
-        called = _call(actor, assignment, now)
+        called = _call(actor, assignment, ladder, now)
         told = _tell_instructors(actor, assignment, due[Step.TELL_INSTRUCTOR], now)
         happened = sum(len(lines) for lines in due.values()) + called + told
         if happened:
@@ -49,7 +50,7 @@ def climb_ladder(actor: Actor, *, assignment_id: int, now: datetime) -> int:
     return happened
 
 
-def _due(lines: Iterable[ReviewLine], now: datetime) -> dict[Step, list[ReviewLine]]:
+def _due(lines: Iterable[ReviewLine], ladder: Ladder, now: datetime) -> dict[Step, list[ReviewLine]]:
     late = [line for line in lines if line.done_at is None and now < line.due_at + WATCHED_FOR]
     rows = db.session.execute(
         select(ReviewStep.review_id, ReviewStep.step).where(ReviewStep.review_id.in_([line.review_id for line in late]))
@@ -59,7 +60,7 @@ def _due(lines: Iterable[ReviewLine], now: datetime) -> dict[Step, list[ReviewLi
         taken.setdefault(review_id, set()).add(Step(step))
     due: dict[Step, list[ReviewLine]] = {step: [] for step in Step}
     for line in late:
-        for step in due_steps(line.due_at, now=now, taken=taken.get(line.review_id, set()), ladder=LADDER):
+        for step in due_steps(line.due_at, now=now, taken=taken.get(line.review_id, set()), ladder=ladder):
             due[step].append(line)
     return due
 
@@ -70,11 +71,12 @@ def _note_taken(step: Step, lines: list[ReviewLine], now: datetime) -> None:
         db.session.execute(insert(ReviewStep), rows)
 
 
-def _remind(actor: Actor, assignment: Assignment, lines: list[ReviewLine], now: datetime) -> None:
+def _remind(actor: Actor, assignment: Assignment, lines: list[ReviewLine], ladder: Ladder, now: datetime) -> None:
     people = {line.reviewer_id: line for line in lines if line.is_open}
+    hours = -ladder.remind // timedelta(hours=1)
     text = {
-        "ko": f"‘{assignment.title.get('ko', '')}’ 동료평가 마감이 하루 남았습니다.",
-        "en": f"One day left to give your reviews for “{assignment.title.get('en', '')}”.",
+        "ko": f"‘{assignment.title.get('ko', '')}’ 동료평가 마감까지 {hours}시간이 남지 않았습니다.",
+        "en": f"Less than {hours} hours left to give your reviews for “{assignment.title.get('en', '')}”.",
     }
     path = f"/assignments/{assignment.id}/reviewing"
     notifications.tell(actor, person_ids=people, text=text, now=now, path=path)
@@ -103,14 +105,15 @@ def _give_back(lines: list[ReviewLine], now: datetime) -> None:
     db.session.execute(delete(LeaseRow).where(LeaseRow.kind == "review", LeaseRow.key.in_(keys)))
 
 
-def _call(actor: Actor, assignment: Assignment, now: datetime) -> int:
+def _call(actor: Actor, assignment: Assignment, ladder: Ladder, now: datetime) -> int:
     """Those who offered come first; then people who gave theirs are asked, one each, for work below two reviews."""
     if now < assignment.closes_at or now >= assignment.review_closes_at + rules.REVIEWS_UNTIL:
         return 0
     called = 0
     for may_oblige in (False, True):
         state = board(assignment)
-        ids = _short(assignment, state, now=now, is_grave=may_oblige)
+        ripe = ladder.call_stand_by if may_oblige else timedelta()
+        ids = _short(assignment, state, now=now, ripe=ripe)
         result = call_stand_bys(
             state.waiting(among=ids),
             _helpers(state),
@@ -125,12 +128,11 @@ def _call(actor: Actor, assignment: Assignment, now: datetime) -> int:
     return called
 
 
-def _short(assignment: Assignment, state: Board, *, now: datetime, is_grave: bool) -> list[int]:
-    """Works for which a stand-by may be called. Grave: late work, and twelve hours after somebody let one lapse."""
+def _short(assignment: Assignment, state: Board, *, now: datetime, ripe: timedelta) -> list[int]:
+    """Works for which a stand-by may be called: late work, and so long after somebody let one lapse."""
     lapsed = {
         line.submission_id: line.released_at for line in state.reviews if line.released_at and line.done_at is None
     }
-    ripe = LADDER.call_stand_by if is_grave else timedelta()
     return [
         ident
         for ident in in_reach(assignment, state, now=now)

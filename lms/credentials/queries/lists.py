@@ -1,4 +1,4 @@
-"""Reads of completion."""
+"""Decisions, lists and what they say."""
 
 from __future__ import annotations
 
@@ -66,6 +66,7 @@ def completion_rows(
         decision = decided.get(enrolment_id)
         rows.append(
             CompletionRow(
+                enrolment_id=enrolment_id,
                 serial=serial,
                 course=pick(programme, "ko"),
                 cohort=cohort.name,

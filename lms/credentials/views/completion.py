@@ -1,17 +1,15 @@
-"""Pages of completion."""
+"""Settling a cohort, its list, and how a decision came about."""
 
 from __future__ import annotations
 
 from urllib.parse import quote
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField
-from wtforms.validators import DataRequired, Length
 
-from lms.accounts.types import Role
+from lms.accounts.types import Place, Role
 from lms.attendance import queries as attendance
 from lms.cohorts import access as cohorts
 from lms.cohorts import queries as cohort_queries
@@ -20,34 +18,14 @@ from lms.core import clock
 from lms.core.errors import NotAllowed, NotFound, Refused
 from lms.core.web import guard
 from lms.core.web.errors import why
-from lms.core.web.forms import Form, SelectChoice
 from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
 from lms.credentials import exporting, policies, queries, rules, services
-from lms.credentials.types import Verdict
+from lms.credentials.forms import ExportForm
+from lms.credentials.views.blueprint import bp
+from lms.credentials.views.words import sentences
 
-bp = Blueprint("credentials", __name__, url_prefix="/completion", template_folder="templates")
-BLUEPRINTS = (bp,)
-VERDICTS = {
-    Verdict.COMPLETED: _l("completed"),
-    Verdict.EARLY_EMPLOYED: _l("employed early"),
-    Verdict.NOT_COMPLETED: _l("not completed"),
-}
 navigate(_l("Completion"), "credentials.list_cohorts", icon="award", roles=[Role.ADMINISTRATOR], order=60)
-
-
-class ExportForm(Form):
-    """What the list is for, and in which format."""
-
-    reason = StringField(
-        _l("What the list is for"), [DataRequired(_l("Say in a few words what the list is for.")), Length(max=300)]
-    )
-    kind = SelectField(_l("Format"), choices=[SelectChoice("xlsx", "XLSX"), SelectChoice("csv", "CSV")])
-
-
-@bp.context_processor
-def _words() -> dict[str, object]:
-    return {"verdict_labels": {verdict: str(label) for verdict, label in VERDICTS.items()}}
 
 
 @bp.get("/")
@@ -55,9 +33,10 @@ def _words() -> dict[str, object]:
 def list_cohorts() -> ResponseReturnValue:
     """Cohorts whose completion this person settles."""
     mine = [card for card in cohort_queries.cohorts_of(actor()) if policies.may_settle(actor(), card.place)]
+    centres = [each for each in cohort_queries.centres() if policies.may_settle(actor(), Place(each.id))]
     counts = cohort_queries.head_counts([card.id for card in mine])
     today = clock.local_date(clock.now())
-    return render_template("credentials/cohort_list.html", cohorts=mine, counts=counts, today=today)
+    return render_template("credentials/cohort_list.html", cohorts=mine, counts=counts, today=today, centres=centres)
 
 
 def _cohort(cohort_id: int) -> CohortCard:
@@ -77,12 +56,15 @@ def show_cohort(cohort_id: int) -> ResponseReturnValue:
 def _page(card: CohortCard, form: ExportForm, status: int = 200, error: str = "") -> ResponseReturnValue:
     today = clock.local_date(clock.now())
     unmarked = attendance.unmarked_days(card.id, until=card.ends_on) if today > card.ends_on else []
-    rows = queries.completion_rows(card, on=today)
+    decisions = queries.standing_decisions(card.id)
+    rows = queries.completion_rows(card, on=today, decisions=decisions)
+    basis = queries.basis_of(card, decisions)
     page = render_template(
         "credentials/cohort_show.html",
         cohort=card,
         rows=rows,
         is_settled=any(row.verdict for row in rows),
+        settled_by=sentences(basis.share, basis.terms.terms),
         closed=rules.why_not_settle(ends_on=card.ends_on, today=today, unmarked=unmarked),
         sealed=queries.sealed_lists(card.id),
         form=form,

@@ -1,0 +1,25 @@
+"""Completion terms in sentences."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from lms.credentials.rules import CompletionTerms
+
+
+def share_text(share: tuple[int, int]) -> str:
+    """A share as percent where that is exact, else as a fraction."""
+    numerator, denominator = share
+    return f"{numerator * 100 // denominator}%" if numerator * 100 % denominator == 0 else f"{numerator}/{denominator}"
+
+
+def sentences(share: tuple[int, int], terms: CompletionTerms) -> list[str]:
+    """What completion takes, a sentence a condition."""
+    lines = [_("At least %(share)s of all class days are credited.", share=share_text(share))]
+    if terms.least_mean is not None:
+        lines.append(_("The mean of the grades is at least %(n)s points.", n=terms.least_mean))
+    if terms.handed_in is not None:
+        lines.append(_("At least %(n)s%% of all works are handed in.", n=terms.handed_in))
+    if terms.passed is not None:
+        lines.append(_("At least %(n)s%% of all works reach their own pass line.", n=terms.passed))
+    return lines
