@@ -13,6 +13,8 @@ audit.define(
         "account.reset_asked": _("asked for a new password"),
         "account.password_chosen": _("chose a password"),
         "account.second_factor_started": _("turned on the second factor"),
+        "account.code_used": _("used a recovery code"),
+        "account.codes_renewed": _("made new recovery codes"),
         "account.language_changed": _("changed the language"),
         "person.registered": _("registered a person"),
         "person.invited": _("invited a person"),
@@ -45,7 +47,8 @@ explain(
     {
         WhyNot.WRONG_CREDENTIALS: _("The e-mail address or the password is not right."),
         WhyNot.TOO_MANY_TRIES: _("Too many tries. Please wait 15 minutes and try again."),
-        WhyNot.WRONG_CODE: _("The six-digit code is not right. Look at your authenticator app again."),
+        WhyNot.WRONG_CODE: _("The code is not right. Look at your authenticator app again, or use a recovery code."),
+        WhyNot.NO_SECOND_FACTOR: _("The second factor is not on."),
         WhyNot.LINK_INVALID: _("This link does not work, or was used already. Ask for a new one."),
         WhyNot.LINK_EXPIRED: _("This link is too old. Ask for a new one."),
         WhyNot.PASSWORD_TOO_SHORT: _("A password needs at least 10 characters."),

@@ -40,6 +40,22 @@ class PersonDisabled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryCodeUsed(Event):
+    """Somebody proved themselves by a recovery code; ``left`` is how many still work."""
+
+    person_id: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBrowserSignedIn(Event):
+    """Somebody signed in with a browser not seen before; ``device`` is what it calls itself."""
+
+    person_id: int
+    device: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DataCopyReady(Event):
     """The copy of somebody's own data that they asked for can be fetched."""
 

@@ -14,7 +14,7 @@ class SignInForm(Form):
 
     email = StringField(_("E-mail"), [DataRequired(_("Enter your e-mail address.")), Length(max=254)])
     password = PasswordField(_("Password"), [DataRequired(_("Enter your password.")), Length(max=200)])
-    code = StringField(_("Six-digit code (if you use an authenticator app)"), [Length(max=10)])
+    code = StringField(_("Code of your authenticator app, or a recovery code"), [Length(max=40)])
 
 
 class ResetForm(Form):
@@ -34,6 +34,16 @@ class TotpForm(Form):
 
     secret = HiddenField()
     code = StringField(_("Six-digit code"), [DataRequired(_("Enter the code that the app shows.")), Length(max=10)])
+    proof = StringField(_("Code of the app in use until now, or a recovery code"), [Length(max=40)])
+
+
+class ProofForm(Form):
+    """Proof that the second factor is at hand."""
+
+    proof = StringField(
+        _("Code of the app, or a recovery code"),
+        [DataRequired(_("Enter the code that the app shows.")), Length(max=40)],
+    )
 
 
 class ConsentForm(Form):

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import and_, select
 
-from lms.accounts.models import ApiToken, ConsentEntry, DataCopy, MailLink, Person, RoleGrant, SignIn
+from lms.accounts.models import (
+    ApiToken,
+    ConsentEntry,
+    DataCopy,
+    KnownBrowser,
+    MailLink,
+    Person,
+    RecoveryCode,
+    RoleGrant,
+    SignIn,
+)
 from lms.core.audit import AuditEntry
 from lms.core.db import db
 from lms.core.files import StoredFile
@@ -48,6 +58,8 @@ HOLDINGS = Holdings(
         rows(RoleGrant, lambda person: RoleGrant.person_id == person),
         rows(ConsentEntry, lambda person: ConsentEntry.person_id == person),
         rows(SignIn, lambda person: SignIn.person_id == person),
+        rows(KnownBrowser, lambda person: KnownBrowser.person_id == person),
+        rows(RecoveryCode, lambda person: RecoveryCode.person_id == person),
         rows(MailLink, lambda person: MailLink.person_id == person),
         rows(ApiToken, lambda person: ApiToken.person_id == person),
         rows(DataCopy, lambda person: DataCopy.person_id == person),

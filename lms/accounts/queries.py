@@ -9,7 +9,17 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import func, select
 
 from lms.accounts import security
-from lms.accounts.models import ApiToken, ConsentEntry, DataCopy, MailLink, PeopleImport, Person, RoleGrant, SignIn
+from lms.accounts.models import (
+    ApiToken,
+    ConsentEntry,
+    DataCopy,
+    MailLink,
+    PeopleImport,
+    Person,
+    RecoveryCode,
+    RoleGrant,
+    SignIn,
+)
 from lms.accounts.rules import normal_email
 from lms.accounts.secrets import digest
 from lms.accounts.types import PersonState, Place, Role, Scope
@@ -182,6 +192,16 @@ def has_consented(person_id: int, purpose: str, *, recipient: str = "") -> bool:
     """Whether consent to this purpose (and recipient) stands today."""
     return any(
         entry.given and entry.purpose == purpose and entry.recipient == recipient for entry in consents_of(person_id)
+    )
+
+
+def codes_left(person_id: int) -> int:
+    """How many recovery codes of a person still work."""
+    return int(
+        db.session.scalar(
+            select(func.count()).where(RecoveryCode.person_id == person_id, RecoveryCode.used_at.is_(None))
+        )
+        or 0
     )
 
 

@@ -43,6 +43,21 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+_LEGIBLE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""32 signs that nobody mistakes for one another on paper."""
+
+
+def new_recovery_code() -> str:
+    """A code of 80 random bits in four groups, to be written down."""
+    signs = "".join(secrets.choice(_LEGIBLE) for _ in range(16))
+    return "-".join(signs[start : start + 4] for start in range(0, 16, 4))
+
+
+def recovery_digest(code: str) -> str:
+    """What is stored of a recovery code; groups and letter case do not matter."""
+    return digest("".join(sign for sign in code.upper() if sign.isalnum()))
+
+
 def new_totp_secret() -> str:
     """A base32 secret for an authenticator app."""
     return pyotp.random_base32()

@@ -95,3 +95,4 @@ class WhyNot(StrEnum):
     TOKEN_NAME_TAKEN = "token_name_taken"  # noqa: S105 - a reason
     IMPORT_MOVED_ON = "import_moved_on"
     COPY_UNDER_WAY = "copy_under_way"
+    NO_SECOND_FACTOR = "no_second_factor"

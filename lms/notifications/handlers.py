@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from flask import current_app
+from flask_babel import format_datetime
 from flask_babel import gettext as _
 
 from lms.accounts import queries as people
-from lms.accounts.events import DataCopyReady, LinkMade, PersonForgotten
+from lms.accounts.events import DataCopyReady, LinkMade, NewBrowserSignedIn, PersonForgotten, RecoveryCodeUsed
 from lms.core.actor import SYSTEM
-from lms.core.events import Handlers
+from lms.core.events import Event, Handlers
 from lms.core.languages import CODES, in_language
 from lms.notifications import services
 
@@ -59,8 +60,54 @@ def tell_of_copy(event: DataCopyReady) -> None:
     services.tell(SYSTEM, person_ids=[event.person_id], text=text, path="/accounts/me/data", now=event.at)
 
 
+def mail_new_browser(event: NewBrowserSignedIn) -> None:
+    """Tell a person by mail, which a thief of the account does not read, that it was used in another browser."""
+    person = people.card(event.person_id)
+    if person is None:
+        return
+    with in_language(person.language):
+        body = _(
+            "Hello %(name)s,\n\nsomebody signed in to your account with a browser not seen before:\n%(at)s\n"
+            "%(device)s\n\nIf it was you, nothing needs to be done. If not, sign that browser out here and choose a "
+            "new password:\n%(address)s",
+            name=person.name,
+            at=format_datetime(event.at, "long"),
+            device=event.device or _("a browser that says nothing about itself"),
+            address=_account_page("#sign-ins"),
+        )
+        _mail(event, person.id, "browser", _("A new sign-in to your account"), body)
+
+
+def mail_used_code(event: RecoveryCodeUsed) -> None:
+    """Tell a person by mail that one of their recovery codes was used."""
+    person = people.card(event.person_id)
+    if person is None:
+        return
+    with in_language(person.language):
+        body = _(
+            "Hello %(name)s,\n\na recovery code of your account was used: %(at)s. %(left)s are left.\n\n"
+            "If it was not you, choose a new password at once and make new codes here:\n%(address)s",
+            name=person.name,
+            at=format_datetime(event.at, "long"),
+            left=event.left,
+            address=_account_page("/second-factor"),
+        )
+        _mail(event, person.id, "code", _("A recovery code was used"), body)
+
+
+def _account_page(part: str) -> str:
+    return f"{current_app.config['LMS_SETTINGS'].base_url}/accounts/me{part}"
+
+
+def _mail(event: Event, person_id: int, kind: str, subject: str, body: str) -> None:
+    key = f"account:{kind}:{person_id}:{event.at.isoformat()}"
+    services.enqueue(SYSTEM, key=key, person_id=person_id, subject=subject, body=body, due_at=event.at)
+
+
 HANDLERS: Handlers = {
     LinkMade: (mail_link,),
+    NewBrowserSignedIn: (mail_new_browser,),
+    RecoveryCodeUsed: (mail_used_code,),
     DataCopyReady: (tell_of_copy,),
     PersonForgotten: (forget_messages,),
 }

@@ -18,6 +18,8 @@ DOORS: dict[str, frozenset[str]] = {
     "accounts.ask_for_copy": SIGNED_IN,
     "accounts.fetch_copy": SIGNED_IN,
     "accounts.second_factor": SIGNED_IN,
+    "accounts.start_second_factor": SIGNED_IN,
+    "accounts.renew_codes": SIGNED_IN,
     "accounts.list_tokens": SIGNED_IN,
     "accounts.end_token": SIGNED_IN,
 }

@@ -78,6 +78,7 @@ def test_a_day_of_guessing_checks_only_a_few_passwords(app: Flask, world: World,
                 code="",
                 address=f"10.0.{number % 200}.1",
                 device="",
+                mark="m",
                 now=NOW + timedelta(hours=hours) * number / TRIES,
             )
         reasons.add(refusal.value.reason)

@@ -10,14 +10,17 @@ from lms.accounts.models.people import (
     RoleGrant,
     SignIn,
 )
+from lms.accounts.models.signing import KnownBrowser, RecoveryCode
 
 __all__ = [
     "ApiToken",
     "ConsentEntry",
     "DataCopy",
+    "KnownBrowser",
     "MailLink",
     "PeopleImport",
     "Person",
+    "RecoveryCode",
     "RoleGrant",
     "SignIn",
 ]

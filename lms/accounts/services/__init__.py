@@ -16,13 +16,13 @@ from lms.accounts.services.people import (
     register_person,
     sign_person_out,
 )
+from lms.accounts.services.second_factor import renew_codes, start_totp
 from lms.accounts.services.signing import (
     ask_for_reset,
     choose_password,
     end_sign_in,
     link_target,
     sign_in,
-    start_totp,
 )
 from lms.accounts.services.tokens import end_token, make_token, note_token_use
 
@@ -55,6 +55,7 @@ __all__ = [
     "note_token_use",
     "register_many",
     "register_person",
+    "renew_codes",
     "settle_import",
     "sign_in",
     "sign_person_out",

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import delete, update
 
 from lms.accounts.events import PersonForgotten
-from lms.accounts.models import ApiToken, MailLink, Person, RoleGrant, SignIn
+from lms.accounts.models import ApiToken, KnownBrowser, MailLink, Person, RecoveryCode, RoleGrant, SignIn
+from lms.accounts.services.copies import drop_copies
 from lms.accounts.types import PersonState
 from lms.core import audit
 from lms.core.actor import Actor
@@ -27,7 +28,8 @@ def forget_person(actor: Actor, *, person_id: int, reason: str, now: datetime) -
         person.phone, person.birth_date = "", None
         person.password_hash, person.totp_secret, person.totp_last_step = "", "", 0
         person.state = PersonState.FORGOTTEN
-        for table in (SignIn, MailLink, ApiToken):
+        drop_copies(person_id, now=now)
+        for table in (SignIn, MailLink, ApiToken, RecoveryCode, KnownBrowser):
             db.session.execute(delete(table).where(table.person_id == person_id))
         db.session.execute(
             update(RoleGrant).where(RoleGrant.person_id == person_id, RoleGrant.ended_at.is_(None)).values(ended_at=now)

@@ -1,4 +1,4 @@
-"""Signing in and out, passwords, second factor."""
+"""Signing in and out, and passwords."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from sqlalchemy import select, update
 from lms.accounts import rules, secrets
 from lms.accounts.events import LinkMade
 from lms.accounts.models import MailLink, Person, SignIn
+from lms.accounts.services.browsers import meet_browser
+from lms.accounts.services.second_factor import check_code
 from lms.accounts.types import PersonState, WhyNot
 from lms.core import audit, limits
 from lms.core.actor import Actor
@@ -21,13 +23,14 @@ INVITATION = "invitation"
 RESET = "reset"
 
 
-def sign_in(*, email: str, password: str, code: str, address: str, device: str, now: datetime) -> str:
-    """Open a sign-in and return its secret token.
+def sign_in(*, email: str, password: str, code: str, address: str, device: str, mark: str, now: datetime) -> str:
+    """Open a sign-in and return its secret token. ``mark`` is the random value by which the browser is known again;
+    ``code`` is of the authenticator app, or a recovery code.
 
     Raises Refused for wrong credentials (the same for an unknown person and a wrong password), a wrong second factor,
     or too many tries for this account or from this address.
     """
-    email = rules.normal_email(email)
+    email, device = rules.normal_email(email), " ".join(device.split())
     _throttle(email, address, now)
     person = db.session.scalar(select(Person).where(Person.email == email))
     right = secrets.fits(person.password_hash if person else "", password)
@@ -35,9 +38,10 @@ def sign_in(*, email: str, password: str, code: str, address: str, device: str, 
         raise Refused(WhyNot.WRONG_CREDENTIALS)
     person_id = person.id
     token = secrets.new_token()
-    with transaction():
+    with transaction() as unit:
         person = db.session.get_one(Person, person_id, with_for_update=True, populate_existing=True)
-        _check_code(person, code, now)
+        if person.totp_secret:
+            check_code(person, code, unit=unit, now=now)
         hours = current_app.config["LMS_SETTINGS"].session_hours
         row = SignIn(
             digest=secrets.digest(token),
@@ -47,6 +51,7 @@ def sign_in(*, email: str, password: str, code: str, address: str, device: str, 
             device=device[:200],
         )
         db.session.add(row)
+        meet_browser(person.id, mark=mark, device=device, unit=unit, now=now)
         audit.record(Actor(person.id, person.name), "account.signed_in", row)
     limits.forget(f"sign-in:{email}")
     return token
@@ -58,15 +63,6 @@ def _throttle(email: str, address: str, now: datetime) -> None:
     allowed &= limits.hit(f"sign-in-from:{address}", limit=rules.TRIES_PER_ADDRESS, per=window, now=now)
     if not allowed:
         raise Refused(WhyNot.TOO_MANY_TRIES)
-
-
-def _check_code(person: Person, code: str, now: datetime) -> None:
-    if not person.totp_secret:
-        return
-    step = secrets.totp_step(person.totp_secret, code, at=int(now.timestamp()), after_step=person.totp_last_step)
-    if step is None:
-        raise Refused(WhyNot.WRONG_CODE)
-    person.totp_last_step = step
 
 
 def end_sign_in(actor: Actor, *, sign_in_id: int, now: datetime) -> None:
@@ -146,15 +142,3 @@ def choose_password(*, token: str, password: str, now: datetime) -> None:
         person.state = PersonState.ACTIVE
         end_all_sign_ins(person.id, now=now)
         audit.record(Actor(person.id, person.name), "account.password_chosen", person)
-
-
-def start_totp(actor: Actor, *, secret: str, code: str, now: datetime) -> None:
-    """Turn on the second factor, once the app shows a right code for ``secret``."""
-    with transaction():
-        person = db.session.get_one(Person, actor.user_id or 0, with_for_update=True, populate_existing=True)
-        step = secrets.totp_step(secret, code, at=int(now.timestamp()), after_step=0)
-        if step is None:
-            raise Refused(WhyNot.WRONG_CODE)
-        person.totp_secret = secret
-        person.totp_last_step = step
-        audit.record(actor, "account.second_factor_started", person)

@@ -29,6 +29,7 @@ def show_account() -> ResponseReturnValue:
         sign_ins=queries.live_sign_ins(me, now=clock.now()),
         this_one=current_user.sign_in_id,
         has_totp=current_user.has_totp,
+        codes_left=queries.codes_left(me) if current_user.has_totp else 0,
         purposes=PURPOSES,
         standing=standing,
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
-from lms.accounts import identity, queries, services
+from lms.accounts import identity, queries, secrets, services
 from lms.accounts.forms import PasswordForm, ResetForm, SignInForm
 from lms.accounts.types import WhyNot
 from lms.accounts.views.blueprint import bp
@@ -19,6 +21,9 @@ from lms.core.web.errors import why
 from lms.core.web.identity import actor
 from lms.core.web.pages import day
 from lms.core.web.views import safe_path
+
+MARK_LIFE = timedelta(days=400)
+"""The longest that browsers keep a cookie."""
 
 
 @bp.get("/sign-in")
@@ -37,6 +42,7 @@ def check_sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
         return render_template("accounts/sign_in.html", form=form, demo=_demo_people()), 422
+    mark = request.cookies.get(_mark_name(), "") or secrets.new_token()
     try:
         token = services.sign_in(
             email=form.email.data or "",
@@ -44,6 +50,7 @@ def check_sign_in() -> ResponseReturnValue:
             code=form.code.data or "",
             address=request.remote_addr or "",
             device=request.user_agent.string,
+            mark=mark,
             now=clock.now(),
         )
     except Refused as refusal:
@@ -60,7 +67,21 @@ def check_sign_in() -> ResponseReturnValue:
     if person is not None:
         login_user(person)
         _demand_factor(person.actor.user_id or 0)
-    return redirect(safe_path(request.args.get("next")) or url_for("home.start"))
+    answer = redirect(safe_path(request.args.get("next")) or url_for("home.start"))
+    answer.set_cookie(
+        _mark_name(),
+        mark,
+        max_age=MARK_LIFE,
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+    )
+    return answer
+
+
+def _mark_name() -> str:
+    """The cookie by which a browser is known again; it outlives the sign-in."""
+    return f"{current_app.config['SESSION_COOKIE_NAME']}-browser"
 
 
 def _demand_factor(person_id: int) -> None:
