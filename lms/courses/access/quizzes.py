@@ -29,6 +29,11 @@ class CourseSeat:
     makes: bool
     teaches: tuple[CohortCard, ...]
 
+    @property
+    def takes_part(self) -> bool:
+        """Whether this person takes quizzes or makes them; others of the cohort only see that they are there."""
+        return self.makes or self.cohort is not None
+
 
 @dataclass(frozen=True, slots=True)
 class QuizSeat:

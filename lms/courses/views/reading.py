@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from lms.accounts.types import Role
 from lms.core import clock
 from lms.core.errors import NotFound
 from lms.core.languages import CODES, current_language
@@ -36,6 +37,13 @@ def lesson(lesson_id: int) -> LessonPage:
     return access.lesson_for_reading(actor(), lesson_id, language=language, now=clock.now(), preview=preview())
 
 
+def takes_quizzes(page: LessonPage) -> bool:
+    """Whether the reader takes the lesson's quizzes or makes them; a mentor reads along and does neither."""
+    cohort = page.reader.cohort
+    learns = cohort is not None and actor().holds(Role.TRAINEE, "cohort", cohort.id)
+    return learns or page.reader.sees_staff_lessons
+
+
 @bp.errorhandler(LessonClosed)
 def show_closed(closed: LessonClosed) -> ResponseReturnValue:
     """Why a lesson is closed."""
@@ -57,7 +65,7 @@ def show_lesson(lesson_id: int) -> ResponseReturnValue:
         reader=page.reader,
         reports=reports,
         is_changed=changed,
-        lesson_quizzes=quizzes_of_lesson(page.course_id, page.key),
+        lesson_quizzes=quizzes_of_lesson(page.course_id, page.key) if takes_quizzes(page) else [],
     )
 
 
