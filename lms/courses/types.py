@@ -204,6 +204,12 @@ class Reader:
         return local_date(self.now)
 
     @property
+    def cohort_ids(self) -> list[int]:
+        """The cohorts whose work this reader sees: the own one, or all in which they teach."""
+        own = [self.cohort] if self.cohort is not None and not self.teaches else self.teaches
+        return [card.id for card in own]
+
+    @property
     def follows_rules(self) -> bool:
         """Whether modules may be closed for this reader."""
         return self.cohort is not None and not self.sees_staff_lessons
@@ -272,6 +278,8 @@ class LessonPage:
     done_of_module: int
     note: str
     note_html: str
+    module_keys: frozenset[str] = frozenset()
+    """The keys of its module's lessons."""
 
     @property
     def is_done(self) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from lms.accounts.queries import people_with
 from lms.accounts.types import Role
-from lms.assessments import queries
+from lms.assessments import access, queries
 from lms.assessments import services as work
 from lms.assessments.models import Review, Submission
 from lms.assessments.types import Allocation, Criterion, Given, Settings, Window
@@ -21,10 +21,9 @@ from lms.core.db import db
 from lms.core.errors import Refused
 from lms.demo import texts
 from lms.demo.moments import evening
+from lms.demo.work_texts import QUALITY, WORK
 
 SEED = 8
-QUALITY = (3.4, 2.7, 3.1, 1.6)
-"""How good each of the demo's texts is, on levels 0 to 4."""
 THANKS = ("단위를 적으라는 말이 큰 도움이 되었습니다.", "예를 들어 주셔서 바로 고칠 수 있었습니다.", "")
 QUESTION = "‘근거가 되는 숫자’는 어느 문단을 말씀하신 것입니까?"
 ANSWER = "두 번째 문단입니다. 기준선의 오차를 함께 적으면 충분합니다."
@@ -50,7 +49,7 @@ class Class:
         """What somebody gives for a text."""
         if person == self.people[5]:
             return dict.fromkeys(range(len(texts.CRITERIA)), 3)
-        mean = QUALITY[texts.WORK.index(body)] + self.habits[person]
+        mean = QUALITY[body] + self.habits[person]
         return {line: min(4, max(0, round(self.chance.gauss(mean, 0.3)))) for line in range(len(texts.CRITERIA))}
 
     def give(self, review: Review, *, at: datetime) -> None:
@@ -91,6 +90,26 @@ def run(cohort: Cohort, trainees: list[tuple[int, int]], *, now: datetime) -> No
         _round(class_, 0, evening(now, days=-31), evening(now, days=-24))
         _round(class_, 1, evening(now, days=-4), now)
     _open(class_, evening(now, days=7), now=now)
+    _into_modules(cohort.id)
+
+
+def _into_modules(cohort_id: int) -> None:
+    """Each assignment belongs to one of the course's first modules."""
+    card = cohorts.cohort(cohort_id)
+    modules = access.choices_of([card]) if card is not None else []
+    for number, assignment in enumerate(queries.assignments_of([cohort_id])):
+        setting = queries.setting_of(assignment.id)
+        if setting is None or not modules:
+            continue
+        work.change_assignment(
+            SYSTEM,
+            assignment_id=assignment.id,
+            title=assignment.title,
+            brief=setting.brief,
+            window=assignment.window,
+            settings=replace(setting.settings, module=modules[min(number, 1, len(modules) - 1)].place),
+            strategy=setting.strategy,
+        )
 
 
 def _set(class_: Class, number: int, closes: datetime, settings: Settings) -> int:
@@ -109,9 +128,9 @@ def _set(class_: Class, number: int, closes: datetime, settings: Settings) -> in
 
 
 def _hand_in(class_: Class, assignment_id: int, people: tuple[int, ...], opens: datetime) -> None:
-    for person in people:
+    bodies = class_.chance.sample([text for text, _quality in WORK], len(people))
+    for person, body in zip(people, bodies, strict=True):
         moment = opens + timedelta(hours=class_.chance.randint(1, 40))
-        body = texts.WORK[min(class_.chance.randrange(5), 3)]
         work.submit_work(class_.acts(person), assignment_id=assignment_id, body=body, now=moment)
 
 
@@ -168,7 +187,7 @@ def _practise(class_: Class, assignment_id: int, at: datetime) -> None:
             SYSTEM,
             assignment_id=assignment_id,
             number=number,
-            body=texts.WORK[text],
+            body=WORK[text][0],
             levels=dict.fromkeys(range(len(texts.CRITERIA)), level),
             comment=texts.COMMENTS[number],
             now=at,
@@ -186,7 +205,7 @@ def _check(class_: Class, assignment_id: int, at: datetime) -> None:
     waiting = sorted(queries.waiting_checks(assignment_id), key=lambda ident: own is not None and ident == own.id)
     for submission_id in waiting[:3]:
         body = db.session.get_one(Submission, submission_id).body
-        level = round(QUALITY[texts.WORK.index(body)])
+        level = round(QUALITY[body])
         levels = {line: max(0, level - line % 2) for line in range(len(texts.CRITERIA))}
         work.check_work(teacher, submission_id=submission_id, levels=levels, comment=CHECKED, now=at)
 

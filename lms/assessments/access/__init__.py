@@ -31,6 +31,11 @@ from lms.assessments.access.grading import (
     practice_distances,
     review_for_staff,
 )
+from lms.assessments.access.modules import (
+    choices_of,
+    module_choices,
+    why_closed,
+)
 from lms.assessments.access.reviewing import (
     cohort_for_trainee,
     pair_rule_for_lifting,
@@ -63,6 +68,7 @@ __all__ = [
     "assignment_for_staff",
     "assignment_for_trainee",
     "brief_of",
+    "choices_of",
     "chosen_rubric",
     "cohort_for_setting_work",
     "cohort_for_trainee",
@@ -80,6 +86,7 @@ __all__ = [
     "handed_in_blind",
     "is_blind_for",
     "is_trainee_of",
+    "module_choices",
     "names_in",
     "own_file",
     "own_grade",
@@ -94,6 +101,7 @@ __all__ = [
     "submission_for_staff",
     "text_of_file",
     "texts_of_pair",
+    "why_closed",
     "work_for_evaluator",
     "work_for_review",
 ]

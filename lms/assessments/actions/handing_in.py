@@ -20,6 +20,7 @@ explain(
         WhyNotHandIn.NAMES_ITS_AUTHOR: _("Your work names you. Your reviewers are not meant to know whose it is."),
         WhyNotHandIn.BAD_REPOSITORY: _("Give the repository's public address, beginning with https://."),
         WhyNotHandIn.BAD_COMMIT: _("Give the commit id: 7 to 64 characters from 0 to 9 and a to f."),
+        WhyNotHandIn.MODULE_CLOSED: _("The module of this assignment is not open to you yet."),
         WhyNotHandIn.NO_TEAM: _("You are in no team for this assignment yet. Ask your instructor."),
         WhyNotHandIn.NOT_ASKED: _("This assignment does not ask for that."),
     },

@@ -25,6 +25,7 @@ explain(
         WhyNotSet.HANDED_OUT: _("Reviews were handed out; this cannot change any more."),
         WhyNotSet.DATES_REVERSED: _("The close must come after the opening, and the end of reviewing not before it."),
         WhyNotSet.NO_TITLE: _("Give a title in at least one language."),
+        WhyNotSet.NO_SUCH_MODULE: _("This cohort follows no course with that module. Choose another."),
         WhyNotSet.SHARES: _("The parts of peers and instructor must add up to 100 percent."),
         WhyNotSet.NOTHING_ASKED: _("Choose at least one thing to hand in."),
         WhyNotSet.NO_CRITERION: _("A rubric needs between one and twenty criteria, each with a name."),

@@ -20,7 +20,17 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from lms.assessments.grading import STRATEGIES
-from lms.assessments.types import Allocation, Anonymity, Criterion, HandIn, LateForm, LateRule, Settings, Window
+from lms.assessments.types import (
+    Allocation,
+    Anonymity,
+    Criterion,
+    HandIn,
+    LateForm,
+    LateRule,
+    ModulePlace,
+    Settings,
+    Window,
+)
 from lms.assessments.types.assignments import AssignmentSetting
 from lms.core.web.forms import Form, SelectChoice
 
@@ -46,6 +56,7 @@ class AssignmentForm(Form):
     brief_en = TextAreaField(_("Task (English, Markdown)"), [Length(max=60_000)])
     closes_at = DateTimeLocalField(_("Hand in until"), [InputRequired(_WHEN)])
     rubric = SelectField(_("Rubric"), validate_choice=False)
+    module = SelectField(_("Module of the course"), validate_choice=False, default="")
     opens_at = DateTimeLocalField(_("Opens"), [Optional()])
     review_closes_at = DateTimeLocalField(_("Review until"), [Optional()])
     takes_text = BooleanField(_("a text (Markdown)"))
@@ -113,6 +124,7 @@ class AssignmentForm(Form):
             asked.repository,
         )
         self.late_form.data, self.late_points.data, self.late_days.data = str(late.form), late.points, late.days
+        self.module.data = settings.module.stored() if settings.module else ""
         for name in _SAME:
             self[name].data = getattr(settings, name)
 
@@ -123,7 +135,7 @@ class AssignmentForm(Form):
         plain = {name: self[name].data for name in _SAME}
         plain["allocation"], plain["anonymity"] = Allocation(self.allocation.data), Anonymity(self.anonymity.data)
         plain["starter"] = self.starter.data or ""
-        return Settings(hand_in=asked, late=late, **plain)
+        return Settings(hand_in=asked, late=late, module=ModulePlace.read(self.module.data or ""), **plain)
 
     def window(self, now: datetime) -> Window:
         """The chosen times; opening now and three days of reviewing where nothing was chosen."""

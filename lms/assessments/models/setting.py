@@ -13,7 +13,9 @@ from lms.core.ledger import LedgerRow
 
 
 class ModuleAssignment(Model):
-    """The module of a course to which an assignment belongs, by its position; the same in every revision."""
+    """The module of a course to which an assignment belongs: the one that holds the lesson ``module_key`` names, in
+    whatever revision a cohort follows. ``module_position`` is where it stood when it was chosen.
+    """
 
     __tablename__ = "module_assignment"
     __table_args__ = (Index("ix_module_assignment_course", "course_id", "module_position"),)
@@ -21,6 +23,7 @@ class ModuleAssignment(Model):
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id", ondelete="CASCADE"), primary_key=True)
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"))
     module_position: Mapped[int] = mapped_column()
+    module_key: Mapped[str] = mapped_column(String(300), default="", server_default="")
 
 
 class RubricTemplate(Model):

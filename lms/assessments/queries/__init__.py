@@ -61,6 +61,10 @@ from lms.assessments.queries.handing_in import (
     versions_of,
     writing_of,
 )
+from lms.assessments.queries.modules import (
+    module_of,
+    works_in_course,
+)
 from lms.assessments.queries.rating import (
     totals_to_earn,
     unrated_reviews,
@@ -150,6 +154,7 @@ __all__ = [
     "is_practised",
     "kept_apart",
     "kept_drafts",
+    "module_of",
     "names_of_members",
     "newest_check",
     "newest_estimation",
@@ -193,5 +198,6 @@ __all__ = [
     "waits_for_check",
     "work_counts",
     "work_lines",
+    "works_in_course",
     "writing_of",
 ]

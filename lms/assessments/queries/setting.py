@@ -16,8 +16,9 @@ from lms.assessments.models import (
     Team,
     TeamMember,
 )
+from lms.assessments.queries.modules import module_of
 from lms.assessments.queries.work import card, criteria_from
-from lms.assessments.types import Allocation, Anonymity, Criterion, HandIn, LateRule, Settings
+from lms.assessments.types import Allocation, Anonymity, Criterion, HandIn, LateRule, ModulePlace, Settings
 from lms.assessments.types.assignments import AssignmentSetting, RubricChoice, TeamCard
 from lms.core.db import db
 
@@ -42,7 +43,7 @@ def setting_of(assignment_id: int) -> AssignmentSetting | None:
     return AssignmentSetting(
         shown,
         row.brief,
-        settings_from(row),
+        settings_from(row, module_of(assignment_id)),
         row.strategy,
         criteria_from(newest[1]),
         newest[0],
@@ -53,8 +54,8 @@ def setting_of(assignment_id: int) -> AssignmentSetting | None:
     )
 
 
-def settings_from(row: Assignment) -> Settings:
-    """The settings of a stored assignment."""
+def settings_from(row: Assignment, module: ModulePlace | None = None) -> Settings:
+    """The settings of a stored assignment, with the module to which it belongs."""
     return Settings(
         hand_in=HandIn.read(row.hand_in),
         is_team=row.is_team,
@@ -72,6 +73,7 @@ def settings_from(row: Assignment) -> Settings:
         holds_grades=row.holds_grades,
         starter=row.starter,
         weight=row.weight,
+        module=module,
     )
 
 

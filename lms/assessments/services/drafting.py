@@ -94,6 +94,8 @@ def _open_terms(actor: Actor, assignment_id: int, now: datetime) -> WorkTerms:
     began = queries.round_began(submission)
     if reason := rules.why_not_hand_in(terms, now=now, began=began, round_=submission.round if submission else 1):
         raise Refused(reason)
+    if submission is None and access.why_closed(actor, assignment_id, now=now) is not None:
+        raise Refused(WhyNotHandIn.MODULE_CLOSED)
     return terms
 
 

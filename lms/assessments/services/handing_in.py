@@ -41,6 +41,8 @@ def submit_work(
         members = _members(terms, me)
         submission = queries.submission_of(assignment_id, me)
         round_ = _checked_round(terms, submission, now)
+        if submission is None and access.why_closed(actor, assignment_id, now=now) is not None:
+            raise Refused(WhyNotHandIn.MODULE_CLOSED)
         files = queries.writing_of(assignment_id, me, submission).files
         work = Writing(body, files, repository.strip(), commit_id.strip().lower())
         if reason := rules.why_not_content(

@@ -10,10 +10,11 @@ from sqlalchemy import func, select
 
 from lms.assessments import access, policies, queries, rules
 from lms.assessments.grading import DEFAULT_STRATEGY
-from lms.assessments.models import Assignment, RubricVersion
-from lms.assessments.types import Criterion, Settings, Window
+from lms.assessments.models import Assignment, ModuleAssignment, RubricVersion
+from lms.assessments.types import Criterion, ModulePlace, Settings, Window
 from lms.assessments.types.setting import WhyNotSet
 from lms.cohorts import access as cohorts
+from lms.cohorts.types import CohortCard
 from lms.core import audit
 from lms.core.actor import Actor
 from lms.core.db import db
@@ -67,6 +68,7 @@ def set_assignment(
         _write(assignment, title, brief, html, window=window, settings=settings)
         db.session.add(assignment)
         db.session.flush()
+        _put_into(assignment, settings.module, cohort)
         stored = stored_criteria(criteria)
         db.session.add(
             RubricVersion(assignment_id=assignment.id, number=1, criteria=stored, at=now, actor_id=actor.user_id)
@@ -101,6 +103,8 @@ def change_assignment(
             window = replace(window, closes_at=row.closes_at)
         _write(row, title, brief, html, window=window, settings=settings)
         row.strategy = strategy
+        if settings.module != before.settings.module:
+            _put_into(row, settings.module, cohorts.cohort_for_member(actor, row.cohort_id))
         audit.record(
             actor,
             "assignment.changed",
@@ -139,6 +143,22 @@ def _write(
         setattr(row, name, getattr(settings, name))
 
 
+def _put_into(row: Assignment, module: ModulePlace | None, cohort: CohortCard) -> None:
+    """The assignment belongs to this module of a course that its cohort follows, or to none."""
+    known = db.session.get(ModuleAssignment, row.id)
+    if module is None:
+        if known is not None:
+            db.session.delete(known)
+        return
+    choice = next((each for each in access.choices_of([cohort]) if each.place == module), None)
+    if choice is None:
+        raise Refused(WhyNotSet.NO_SUCH_MODULE)
+    if known is None:
+        known = ModuleAssignment(assignment_id=row.id)
+        db.session.add(known)
+    known.course_id, known.module_key, known.module_position = module.course_id, module.key, choice.position
+
+
 def _rendered(brief: Mapping[str, str]) -> dict[str, str]:
     return {language: render_safely(text, language=language).html for language, text in brief.items()}
 
@@ -146,6 +166,7 @@ def _rendered(brief: Mapping[str, str]) -> dict[str, str]:
 def _facts(settings: Settings, window: Window) -> dict[str, object]:
     facts: dict[str, object] = {name: getattr(settings, name) for name in _PLAIN if name != "starter"}
     facts |= {"hand_in": settings.hand_in.stored(), "late": settings.late.stored()}
+    facts["module"] = settings.module.stored() if settings.module else None
     return facts | {"closes_at": window.closes_at.isoformat(), "review_closes_at": window.review_closes_at.isoformat()}
 
 

@@ -23,6 +23,7 @@ from lms.assessments.types.setting import (
     HandIn,
     LateForm,
     LateRule,
+    ModulePlace,
     Settings,
 )
 from lms.assessments.types.work import (
@@ -45,6 +46,7 @@ __all__ = [
     "HandIn",
     "LateForm",
     "LateRule",
+    "ModulePlace",
     "PairKind",
     "PairLine",
     "ReviewOrigin",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from lms.assessments.types.setting import Settings
+from lms.assessments.types.setting import ModulePlace, Settings
 from lms.assessments.types.work import AssignmentCard, Criterion
 
 
@@ -33,6 +33,17 @@ class RubricChoice:
     key: str
     name: str
     criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleChoice:
+    """A module to which an assignment of some cohorts may belong; ``position`` counts from 0."""
+
+    place: ModulePlace
+    name: str
+    position: int
+    lessons: tuple[str, ...]
+    cohort_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class WhyNotHandIn(StrEnum):
     NAMES_ITS_AUTHOR = "names_its_author"
     BAD_REPOSITORY = "bad_repository"
     BAD_COMMIT = "bad_commit"
+    MODULE_CLOSED = "module_closed"
     NO_TEAM = "no_team"
     NOT_ASKED = "not_asked"
 

@@ -77,6 +77,24 @@ class HandIn:
 
 
 @dataclass(frozen=True, slots=True)
+class ModulePlace:
+    """A module of a course, by the key of one of its lessons."""
+
+    course_id: int
+    key: str
+
+    def stored(self) -> str:
+        """As a form's field keeps it."""
+        return f"{self.course_id}:{self.key}"
+
+    @classmethod
+    def read(cls, text: str) -> ModulePlace | None:
+        """From a form's field; None for no module."""
+        course, mark, key = text.partition(":")
+        return cls(int(course), key) if mark and key and course.isdecimal() and len(course) < 12 else None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything about an assignment that has a good default. Weights are shares of the grade in percent."""
 
@@ -96,8 +114,7 @@ class Settings:
     holds_grades: bool = False
     starter: str = ""
     weight: float = 1.0
-    course_id: int | None = None
-    module_position: int | None = None
+    module: ModulePlace | None = None
 
 
 class WhyNotSet(StrEnum):
@@ -107,6 +124,7 @@ class WhyNotSet(StrEnum):
     HANDED_OUT = "handed_out"
     DATES_REVERSED = "dates_reversed"
     NO_TITLE = "no_title"
+    NO_SUCH_MODULE = "no_such_module"
     SHARES = "shares"
     NOTHING_ASKED = "nothing_asked"
     NO_CRITERION = "no_criterion"

@@ -55,17 +55,20 @@ def _page(
         form.body.data, form.repository.data, form.commit_id.data = writing.body, writing.repository, writing.commit_id
         form.epoch.data = str(writing.epoch)
     grade = access.own_grade(actor(), assignment_id)
+    verdict = access.why_closed(actor(), assignment_id, now=clock.now()) if submission is None else None
+    closed = WhyNotHandIn.MODULE_CLOSED if verdict else None
     page = render_template(
         "assessments/assignment_show.html",
         card=card,
         terms=terms,
         last_moment=rules.last_moment(terms),
-        brief=pick(access.brief_of(assignment_id)),
+        verdict=verdict,
+        brief="" if verdict else pick(access.brief_of(assignment_id)),
         criteria=queries.rubric(assignment_id)[1],
         submission=submission,
         newest=queries.version(submission.id, submission.version) if submission else None,
         locks_at=rules.locks_at(terms, began, round_=round_) if began else None,
-        closed=rules.why_not_hand_in(terms, now=clock.now(), began=began, round_=round_),
+        closed=closed or rules.why_not_hand_in(terms, now=clock.now(), began=began, round_=round_),
         writing=writing,
         kept=queries.kept_drafts(assignment_id, me),
         team=queries.team_of(assignment_id, me) if terms.is_team else None,

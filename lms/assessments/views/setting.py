@@ -13,7 +13,7 @@ from lms.assessments import access, rules, services
 from lms.assessments.access import STANDARD_KEY
 from lms.assessments.forms import AssignmentForm, SecondRoundForm, local, moment_of
 from lms.assessments.types import Settings
-from lms.assessments.types.assignments import AssignmentSetting
+from lms.assessments.types.assignments import AssignmentSetting, ModuleChoice
 from lms.assessments.views.blueprint import bp
 from lms.core import clock
 from lms.core.errors import NotAllowed, Refused
@@ -48,6 +48,7 @@ def _new_page(form: AssignmentForm, status: int = 200, *, error: str = "", previ
     if not own:
         raise NotAllowed
     form.cohort_id.choices = [SelectChoice(card.id, card.name) for card in own]
+    _fill_modules(form, access.module_choices(actor()))
     choices = access.rubric_choices(actor(), _("Standard rubric"))
     form.rubric.choices = [SelectChoice(choice.key, choice.name) for choice in choices]
     page = render_template(
@@ -60,6 +61,13 @@ def _new_page(form: AssignmentForm, status: int = 200, *, error: str = "", previ
         preview=preview,
     )
     return page, status
+
+
+def _fill_modules(form: AssignmentForm, choices: list[ModuleChoice]) -> None:
+    form.module.choices = [
+        SelectChoice("", _("none: always open")),
+        *(SelectChoice(choice.place.stored(), choice.name) for choice in choices),
+    ]
 
 
 @bp.post("/new")
@@ -113,6 +121,8 @@ def edit_assignment(assignment_id: int) -> ResponseReturnValue:
 def _edit_page(
     setting: AssignmentSetting, form: AssignmentForm, status: int = 200, *, error: str = "", preview: str = ""
 ) -> ResponseReturnValue:
+    cohort_id = setting.card.cohort_id
+    _fill_modules(form, [each for each in access.module_choices(actor()) if cohort_id in each.cohort_ids])
     page = render_template(
         "assessments/assignment_edit.html",
         form=form,

@@ -178,7 +178,7 @@ def _page(
         resources=body.resources,
         line=line,
         language=body.language,
-        languages=queries.languages_of(line.lesson_id),
+        languages=body.languages,
         previous=listed[place - 1] if place else None,
         next=listed[place + 1] if place is not None and place + 1 < len(listed) else None,
         position=beside.index(line.lesson_id) + 1 if line.lesson_id in beside else 0,
@@ -186,4 +186,5 @@ def _page(
         done_of_module=sum(each.is_done for each in shown),
         note=body.note if is_own else "",
         note_html=body.note_html if is_own else "",
+        module_keys=frozenset(each.key for each in module.lessons),
     )

@@ -28,7 +28,7 @@ from lms.courses.queries.managing import (
     writers_rows,
 )
 from lms.courses.queries.progress import ClassProgress, class_progress
-from lms.courses.queries.reading import changed_keys, languages_of, lesson_body, outline, progress_of, texts_by_key
+from lms.courses.queries.reading import changed_keys, lesson_body, outline, progress_of, texts_by_key
 from lms.courses.queries.reports import ReportLine, own_reports, reports_of
 from lms.courses.queries.revisions import (
     asset,
@@ -81,7 +81,6 @@ __all__ = [
     "finished_keys",
     "gates_of",
     "imports_of",
-    "languages_of",
     "lesson_body",
     "lesson_by_key",
     "needs_bytes",

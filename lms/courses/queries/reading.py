@@ -45,6 +45,8 @@ class LessonBody:
     """Title, and where it leads: another site or a file of the course."""
     note: str
     note_html: str
+    languages: tuple[str, ...]
+    """The languages that the lesson has."""
 
 
 @cache
@@ -159,17 +161,12 @@ def changed_keys(revision_id: int, *, course_id: int, person_id: int) -> frozens
     )
 
 
-def languages_of(lesson_id: int) -> tuple[str, ...]:
-    """The languages that a lesson has."""
-    return tuple(
-        db.session.scalars(
-            select(LessonText.language).where(LessonText.lesson_id == lesson_id).order_by(LessonText.language)
-        )
-    )
-
-
 def lesson_body(lesson_id: int, *, person_id: int, language: str) -> LessonBody | None:
     """A lesson in the language asked for, or in one that there is."""
+    every = aliased(LessonText)
+    languages = (
+        select(func.aggregate_strings(every.language, ",")).where(every.lesson_id == Lesson.id).scalar_subquery()
+    )
     row = db.session.execute(
         select(
             CourseRevision.course_id,
@@ -185,6 +182,7 @@ def lesson_body(lesson_id: int, *, person_id: int, language: str) -> LessonBody 
             func.coalesce(LessonNote.html, ""),
             LessonText.objectives,
             LessonText.resources,
+            languages,
         )
         .join(Lesson, Lesson.id == LessonText.lesson_id)
         .join(CourseRevision, CourseRevision.id == Lesson.revision_id)
@@ -217,6 +215,7 @@ def lesson_body(lesson_id: int, *, person_id: int, language: str) -> LessonBody 
         resources=tuple((title, resource_address(row[1], address)) for title, address in row[12] or ()),
         note=row[9],
         note_html=row[10],
+        languages=tuple(sorted(row[13].split(","))),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,11 +13,12 @@ from lms.core.errors import NotFound
 from lms.core.languages import CODES, current_language
 from lms.core.web import guard
 from lms.core.web.identity import actor
-from lms.courses import access, policies, queries, services
+from lms.courses import access, conditions, policies, queries, services
 from lms.courses.access import LessonClosed
 from lms.courses.changes import changes
+from lms.courses.conditions import ModuleWork
 from lms.courses.queries.quizzes import quizzes_of_lesson
-from lms.courses.types import LessonPage
+from lms.courses.types import LessonPage, Reader
 from lms.courses.views.blueprint import bp
 from lms.courses.views.previewing import preview, refuse_in_preview
 
@@ -26,8 +29,27 @@ def show_course(course_id: int) -> ResponseReturnValue:
     """A course's modules and lessons: what is next, what is closed and why."""
     reader = access.reader_of(actor(), course_id, now=clock.now(), preview=preview(course_id))
     page = access.course_page(reader, language=current_language())
+    works = _works(reader)
     decides = [each for each in reader.teaches if policies.may_decide_delivery(actor(), each.place)]
-    return render_template("courses/course_show.html", page=page, course=reader.course, reader=reader, decides=decides)
+    return render_template(
+        "courses/course_show.html",
+        page=page,
+        course=reader.course,
+        reader=reader,
+        decides=decides,
+        works={
+            module.module_id: [work for work in works if any(line.key == work.module_key for line in module.lessons)]
+            for module in page.modules
+            if works
+        },
+    )
+
+
+def _works(reader: Reader) -> Sequence[ModuleWork]:
+    """Work of the course's modules, for those who do it or set it."""
+    if not _learns_or_teaches(reader) and reader.preview is None:
+        return []
+    return conditions.works_in_course(reader.course.id, cohort_ids=reader.cohort_ids, person_id=reader.person_id)
 
 
 def lesson(lesson_id: int) -> LessonPage:
@@ -39,9 +61,12 @@ def lesson(lesson_id: int) -> LessonPage:
 
 def takes_quizzes(page: LessonPage) -> bool:
     """Whether the reader takes the lesson's quizzes or makes them; a mentor reads along and does neither."""
-    cohort = page.reader.cohort
-    learns = cohort is not None and actor().holds(Role.TRAINEE, "cohort", cohort.id)
-    return learns or page.reader.sees_staff_lessons
+    return _learns_or_teaches(page.reader)
+
+
+def _learns_or_teaches(reader: Reader) -> bool:
+    learns = reader.cohort is not None and actor().holds(Role.TRAINEE, "cohort", reader.cohort.id)
+    return learns or reader.sees_staff_lessons
 
 
 @bp.errorhandler(LessonClosed)
@@ -65,6 +90,7 @@ def show_lesson(lesson_id: int) -> ResponseReturnValue:
         reader=page.reader,
         reports=reports,
         is_changed=changed,
+        works=[work for work in _works(page.reader) if work.module_key in page.module_keys],
         lesson_quizzes=quizzes_of_lesson(page.course_id, page.key) if takes_quizzes(page) else [],
     )
 
