@@ -14,7 +14,7 @@ from lms.attendance.checkin import codes, roster, tickets
 from lms.attendance.checkin.codes import Shown
 from lms.attendance.checkin.tickets import Ticket
 from lms.attendance.checkin.types import EventFacts, EventKind, EventSource, Purpose, Recorded, WhyNot
-from lms.attendance.queries import WindowCard
+from lms.attendance.queries import Standing, WindowCard
 from lms.attendance.services.recording import record_event
 from lms.cohorts import queries as cohorts
 from lms.cohorts.types import CohortCard
@@ -34,6 +34,17 @@ class Phone:
     device: str
     network: str
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A code that was proved: at which window, by whom (None: no trainee of its class), when and how it was seen."""
+
+    window: WindowCard
+    standing: Standing | None
+    shown: Shown
+    source: EventSource
+    at: datetime
 
 
 def secret() -> str:
@@ -68,7 +79,11 @@ def read_ticket(text: str) -> tuple[Ticket, WindowCard]:
 
 def use_ticket(actor: Actor, *, text: str, phone: Phone, now: datetime) -> Recorded:
     """Record a scan. The same ticket sent again is answered as the first time; another scan later is refused."""
-    ticket, window = read_ticket(text)
+    ticket = tickets.opened(secret(), text)
+    found = queries.attempt_at(ticket.window_id, actor.user_id or 0) if ticket else None
+    if ticket is None or found is None:
+        raise Refused(WhyNot.CODE_UNKNOWN)
+    window, standing = found
     allowed = timedelta(minutes=1)
     if now - ticket.seen_at > allowed:
         allowed = queries.check_in_terms(_cohort(window), on=window.day).allowed_delay
@@ -82,7 +97,8 @@ def use_ticket(actor: Actor, *, text: str, phone: Phone, now: datetime) -> Recor
     ):
         raise Refused(reason)
     shown = Shown(ticket.window_id, ticket.step)
-    return _record(actor, window, shown, EventSource.QR, phone, at=ticket.seen_at, now=now)
+    attempt = Attempt(window, standing, shown, EventSource.QR, ticket.seen_at)
+    return _record(actor, attempt, phone, now=now)
 
 
 def use_code(actor: Actor, *, text: str, phone: Phone, now: datetime) -> Recorded:
@@ -96,16 +112,17 @@ def use_code(actor: Actor, *, text: str, phone: Phone, now: datetime) -> Recorde
     if isinstance(shown, WhyNot):
         limits.hit(bucket, limit=TRIES, per=PER, now=now)
         raise Refused(shown)
-    return _record(actor, windows[shown.window_id], shown, EventSource.CODE, phone, at=now, now=now)
+    found = queries.attempt_at(shown.window_id, actor.user_id or 0)
+    if found is None:
+        raise Refused(WhyNot.CODE_UNKNOWN)
+    return _record(actor, Attempt(*found, shown, EventSource.CODE, now), phone, now=now)
 
 
-def _record(
-    actor: Actor, window: WindowCard, shown: Shown, source: EventSource, phone: Phone, *, at: datetime, now: datetime
-) -> Recorded:
+def _record(actor: Actor, attempt: Attempt, phone: Phone, *, now: datetime) -> Recorded:
+    window, standing, shown, at = attempt.window, attempt.standing, attempt.shown, attempt.at
+    if standing is None or window.section_id not in (None, standing.section_id):
+        raise Refused(WhyNot.OTHER_CLASS)
     with transaction():
-        standing = queries.standing_of(actor.user_id or 0, window.cohort_id, window.day)
-        if standing is None or window.section_id not in (None, standing.section_id):
-            raise Refused(WhyNot.OTHER_CLASS)
         kind, slot = _kind_and_slot(window, shown, standing.enrolment_id)
         facts = EventFacts(
             cohort_id=window.cohort_id,
@@ -113,7 +130,7 @@ def _record(
             day=window.day,
             kind=kind,
             happened_at=at,
-            source=source,
+            source=attempt.source,
             slot=slot,
             window_id=window.id,
             signals=_signals(phone, delay=now - at),

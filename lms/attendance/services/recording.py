@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -18,8 +18,46 @@ from lms.core.db import db
 from lms.core.errors import Conflict
 from lms.core.transaction import transaction
 
+
+def _unless_there(insert_of: Any) -> Any:
+    """An insert that does nothing where the slot has this turn already; made once: phones come in thousands."""
+    table = AttendanceEvent.__table__
+    return (
+        insert_of(table)
+        .on_conflict_do_nothing(index_elements=["enrolment_id", "day", "slot", "turn"])
+        .returning(table.c.id)
+    )
+
+
+_INSERTS = {"sqlite": _unless_there(sqlite.insert), "postgresql": _unless_there(postgresql.insert)}
+_NEWEST = (
+    select(
+        AttendanceEvent.id,
+        AttendanceEvent.happened_at,
+        AttendanceEvent.kind,
+        AttendanceEvent.turn,
+        AttendanceEvent.is_void,
+    )
+    .where(
+        AttendanceEvent.enrolment_id == bindparam("who"),
+        AttendanceEvent.day == bindparam("on"),
+        AttendanceEvent.slot == bindparam("at"),
+    )
+    .order_by(AttendanceEvent.turn.desc())
+    .limit(1)
+)
 Tip = tuple[int, int]
 """The newest row of a slot: its id and its turn."""
+
+
+class Newest(NamedTuple):
+    """The newest row of a slot, whether or not it stands."""
+
+    id: int
+    happened_at: datetime
+    kind: str
+    turn: int
+    is_void: bool
 
 
 def record_event(actor: Actor, facts: EventFacts, *, now: datetime) -> Recorded:
@@ -32,10 +70,10 @@ def record_event(actor: Actor, facts: EventFacts, *, now: datetime) -> Recorded:
 
 def _record(actor: Actor, facts: EventFacts, *, now: datetime) -> Recorded:
     with transaction():
-        tip = _newest(facts)
-        if tip is not None and not tip.is_void:
-            return Recorded(tip.id, tip.happened_at, EventKind(tip.kind), is_new=False)
-        made = _append_once(actor, facts, replaces=tip, now=now)
+        newest = _newest(facts)
+        if newest is not None and not newest.is_void:
+            return Recorded(newest.id, newest.happened_at, EventKind(newest.kind), is_new=False)
+        made = _append_once(actor, facts, replaces=newest, now=now)
         if made is None:
             raise Conflict
         after = {"kind": facts.kind, **_who(facts)}
@@ -80,18 +118,12 @@ def correct_events(
     return len(rows)
 
 
-def _append_once(actor: Actor, facts: EventFacts, *, replaces: AttendanceEvent | None, now: datetime) -> int | None:
-    dialect: Any = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+def _append_once(actor: Actor, facts: EventFacts, *, replaces: Newest | None, now: datetime) -> int | None:
     values = {**_row(actor, facts, now=now), "turn": 0, "supersedes_id": None}
     if replaces is not None:
         values |= {"turn": replaces.turn + 1, "supersedes_id": replaces.id}
-    statement = (
-        dialect(AttendanceEvent)
-        .values(values)
-        .on_conflict_do_nothing(index_elements=["enrolment_id", "day", "slot", "turn"])
-        .returning(AttendanceEvent.id)
-    )
-    made: int | None = db.session.scalar(statement)
+    connection = db.session.connection()
+    made: int | None = connection.execute(_INSERTS[connection.dialect.name], values).scalar()
     return made
 
 
@@ -114,17 +146,10 @@ def _row(actor: Actor, facts: EventFacts, *, now: datetime) -> dict[str, object]
     }
 
 
-def _newest(facts: EventFacts) -> AttendanceEvent | None:
-    return db.session.scalars(
-        select(AttendanceEvent)
-        .where(
-            AttendanceEvent.enrolment_id == facts.enrolment_id,
-            AttendanceEvent.day == facts.day,
-            AttendanceEvent.slot == facts.slot,
-        )
-        .order_by(AttendanceEvent.turn.desc())
-        .limit(1)
-    ).first()
+def _newest(facts: EventFacts) -> Newest | None:
+    connection = db.session.connection()
+    row = connection.execute(_NEWEST, {"who": facts.enrolment_id, "on": facts.day, "at": facts.slot}).first()
+    return Newest(*row) if row else None
 
 
 def _tips(every: Iterable[EventFacts]) -> dict[tuple[int, date, str], Tip]:
