@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from lms.accounts.models import Person
 from lms.accounts.types import STAFF, Role, Scope
@@ -108,38 +108,43 @@ def sections(cohort_id: int) -> list[SectionCard]:
     return [SectionCard(*row) for row in rows]
 
 
+_TRAINEES = (
+    select(
+        Enrolment.id,
+        Person.id,
+        Person.name,
+        Person.email,
+        Enrolment.state,
+        ClassSection.id,
+        func.coalesce(ClassSection.name, ""),
+    )
+    .join(Person, Person.id == Enrolment.person_id)
+    .outerjoin(
+        ClassMembership,
+        and_(
+            ClassMembership.enrolment_id == Enrolment.id,
+            ClassMembership.starts_on <= bindparam("on"),
+            or_(ClassMembership.ends_on.is_(None), ClassMembership.ends_on > bindparam("on")),
+        ),
+    )
+    .outerjoin(ClassSection, ClassSection.id == ClassMembership.section_id)
+    .where(Enrolment.cohort_id == bindparam("cohort_id"))
+    .order_by(Person.name, Enrolment.id)
+)
+_TRAINEES_PRESENT = _TRAINEES.where(Enrolment.state.in_([str(state) for state in PRESENT_STATES]))
+"""Made once, since nearly every page of a class asks it."""
+
+
 def trainees(
     cohort_id: int, *, on: date, section_id: int | None = None, states: Iterable[str] | None = PRESENT_STATES
 ) -> list[TraineeCard]:
     """Trainees of a cohort as they stand on a day, by name; of one class if asked; in some states, or all (None)."""
-    statement = (
-        select(
-            Enrolment.id,
-            Person.id,
-            Person.name,
-            Person.email,
-            Enrolment.state,
-            ClassSection.id,
-            func.coalesce(ClassSection.name, ""),
-        )
-        .join(Person, Person.id == Enrolment.person_id)
-        .outerjoin(
-            ClassMembership,
-            and_(
-                ClassMembership.enrolment_id == Enrolment.id,
-                ClassMembership.starts_on <= on,
-                or_(ClassMembership.ends_on.is_(None), ClassMembership.ends_on > on),
-            ),
-        )
-        .outerjoin(ClassSection, ClassSection.id == ClassMembership.section_id)
-        .where(Enrolment.cohort_id == cohort_id)
-        .order_by(Person.name, Enrolment.id)
-    )
-    if states is not None:
+    statement = _TRAINEES_PRESENT if states is PRESENT_STATES else _TRAINEES
+    if states is not None and states is not PRESENT_STATES:
         statement = statement.where(Enrolment.state.in_([str(state) for state in states]))
     if section_id is not None:
         statement = statement.where(ClassSection.id == section_id)
-    return [TraineeCard(*row) for row in db.session.execute(statement)]
+    return [TraineeCard(*row) for row in db.session.execute(statement, {"on": on, "cohort_id": cohort_id})]
 
 
 def enrolment_of(person_id: int, cohort_id: int) -> Enrolment | None:
@@ -161,16 +166,17 @@ def enrolments_of(person_id: int) -> list[tuple[Enrolment, CohortCard]]:
     return [(row[8], CohortCard(*row[:8])) for row in rows]
 
 
+_CLASS_DAYS = (
+    select(CalendarDay.id, CalendarDay.day, CalendarDay.kind, CalendarDay.label)
+    .where(CalendarDay.cohort_id == bindparam("cohort_id"), CalendarDay.kind.in_([DayKind.CLASS, DayKind.MAKE_UP]))
+    .order_by(CalendarDay.day)
+)
+
+
 def class_days(cohort_id: int, *, until: date | None = None) -> list[DayCard]:
     """The days on which presence is taken, in order."""
-    statement = (
-        select(CalendarDay.id, CalendarDay.day, CalendarDay.kind, CalendarDay.label)
-        .where(CalendarDay.cohort_id == cohort_id, CalendarDay.kind.in_([DayKind.CLASS, DayKind.MAKE_UP]))
-        .order_by(CalendarDay.day)
-    )
-    if until is not None:
-        statement = statement.where(CalendarDay.day <= until)
-    return [DayCard(*row) for row in db.session.execute(statement)]
+    statement = _CLASS_DAYS if until is None else _CLASS_DAYS.where(CalendarDay.day <= until)
+    return [DayCard(*row) for row in db.session.execute(statement, {"cohort_id": cohort_id})]
 
 
 def calendar(cohort_id: int) -> list[CalendarDay]:

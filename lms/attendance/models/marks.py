@@ -26,6 +26,14 @@ class DayMark(LedgerRow, Model):
     __tablename__ = "day_mark"
     __table_args__ = (
         Index("ix_day_mark_day", "cohort_id", "day"),
+        Index("ix_day_mark_sums", "cohort_id", "enrolment_id", "day", "status", "events", "id"),
+        Index(
+            "ix_day_mark_replaced",
+            "cohort_id",
+            "supersedes_id",
+            sqlite_where=text("supersedes_id IS NOT NULL"),
+            postgresql_where=text("supersedes_id IS NOT NULL"),
+        ),
         Index("ix_day_mark_enrolment", "enrolment_id", "day"),
         Index("uq_day_mark_first", "enrolment_id", "day", unique=True, sqlite_where=_FIRST, postgresql_where=_FIRST),
         {"info": {"ledger": True}},

@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import String, case, cast, func, select
-from sqlalchemy.orm import aliased
 
 from lms.attendance.models import DayMark, LockedUnit
+from lms.attendance.queries.marks import replaced_in
 from lms.attendance.queries.policy import PolicyBook, PolicyInForce, policy_book
 from lms.attendance.rules import Policy, Tally, UnitPeriod, policy_from, tally_of, unit_periods
+from lms.attendance.rules.courses import Settled
 from lms.cohorts.models import CalendarDay
 from lms.cohorts.types import CohortCard, DayKind
 from lms.core.db import db
@@ -78,21 +80,20 @@ def _policies(cohort: CohortCard, units: Sequence[UnitPeriod], book: PolicyBook)
 
 def tallies_by(plan: CoursePlan, cohort_id: int, *, enrolment_id: int | None = None) -> dict[int, Tally]:
     """Everybody's sums by a plan, for those with any mark: one statement."""
-    later = aliased(DayMark)
     unit = case(*((DayMark.day <= each.last, each.number) for each in plan.units), else_=0)
     day = cast(unit, String) + ":" + DayMark.status + ":" + cast(DayMark.events, String)
     statement = (
         select(DayMark.enrolment_id, func.aggregate_strings(day, ","))
-        .outerjoin(later, later.supersedes_id == DayMark.id)
-        .where(DayMark.cohort_id == cohort_id, later.id.is_(None))
+        .where(DayMark.cohort_id == cohort_id, DayMark.id.not_in(replaced_in(cohort_id)))
         .group_by(DayMark.enrolment_id)
     )
     if plan.off:
         statement = statement.where(DayMark.day.not_in(plan.off))
     if enrolment_id is not None:
         statement = statement.where(DayMark.enrolment_id == enrolment_id)
+    known: Settled = {}
     return {
-        who: tally_of(_rows(days), scheduled=plan.scheduled, policies=plan.policies)
+        who: tally_of(_rows(days), scheduled=plan.scheduled, policies=plan.policies, known=known)
         for who, days in db.session.execute(statement)
     }
 
@@ -100,8 +101,14 @@ def tallies_by(plan: CoursePlan, cohort_id: int, *, enrolment_id: int | None = N
 def _rows(days: str) -> Iterator[tuple[int, str, int, int]]:
     """What a trainee's days are, counted: one text a trainee costs a third of a row for each unit and status."""
     for day, number in Counter(days.split(",")).items():
-        unit, status, incidents = day.split(":")
-        yield int(unit), status, number, int(incidents) * number
+        unit, status, incidents = _read(day)
+        yield unit, status, number, incidents * number
+
+
+@lru_cache(maxsize=1024)
+def _read(day: str) -> tuple[int, str, int]:
+    unit, status, incidents = day.split(":")
+    return int(unit), status, int(incidents)
 
 
 def tallies(cohort: CohortCard, *, on: date, enrolment_id: int | None = None) -> dict[int, Tally]:

@@ -10,6 +10,9 @@ from lms.attendance.rules.shares import needed, reaches, rounded
 from lms.attendance.rules.types import CourseState, Share
 from lms.attendance.rules.units import UnitCounts, UnitResult, settle_unit
 
+Settled = dict[tuple[int, UnitCounts, int], UnitResult]
+"""Units by their place, their counts and the incidents before them, as settled by one list of policies."""
+
 
 @dataclass(frozen=True, slots=True)
 class CourseResult:
@@ -64,13 +67,26 @@ class CourseResult:
 
 
 def settle_course(
-    policy: Policy, units: Sequence[UnitCounts], *, by_unit: Sequence[Policy] | None = None
+    policy: Policy,
+    units: Sequence[UnitCounts],
+    *,
+    by_unit: Sequence[Policy] | None = None,
+    known: Settled | None = None,
 ) -> CourseResult:
-    """Settle a course from the counts of its units, in order; ``by_unit`` where they fall under different versions."""
+    """Settle a course from the counts of its units, in order; ``by_unit`` where they fall under different versions.
+
+    ``known`` remembers units for a whole class, of which many are alike (those to come all are).
+    """
     settled: list[UnitResult] = []
     before = 0
-    for counts, own in zip(units, by_unit or [policy] * len(units), strict=True):
-        settled.append(settle_unit(own, counts, before=before))
+    for at, (counts, own) in enumerate(zip(units, by_unit or [policy] * len(units), strict=True)):
+        key = (at, counts, before)
+        unit = known.get(key) if known is not None else None
+        if unit is None:
+            unit = settle_unit(own, counts, before=before)
+            if known is not None:
+                known[key] = unit
+        settled.append(unit)
         before += counts.incidents
     scheduled = sum(counts.scheduled for counts in units)
     absences = sum(unit.absences for unit in settled)

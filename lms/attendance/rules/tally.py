@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lms.attendance.rules.courses import CourseResult, settle_course
+from lms.attendance.rules.courses import CourseResult, Settled, settle_course
 from lms.attendance.rules.policy import Policy
 from lms.attendance.rules.types import ABSENCES, INCIDENTS, DayStatus, Incident
 from lms.attendance.rules.units import UnitCounts
@@ -86,7 +86,9 @@ class Tally:
         return self.course.left
 
 
-def tally_of(rows: Iterable[Row], *, scheduled: Sequence[int], policies: Sequence[Policy]) -> Tally:
+def tally_of(
+    rows: Iterable[Row], *, scheduled: Sequence[int], policies: Sequence[Policy], known: Settled | None = None
+) -> Tally:
     """Add up counted days. ``scheduled`` are the class days of each unit, ``policies`` what each unit is settled by."""
     units = [[0, 0, 0, 0, 0] for _ in scheduled]
     statuses: dict[str, int] = {}
@@ -108,4 +110,4 @@ def tally_of(rows: Iterable[Row], *, scheduled: Sequence[int], policies: Sequenc
         UnitCounts(max(planned, held), held, absent, incidents, school, dropped)
         for planned, (held, absent, incidents, school, dropped) in zip(scheduled, units, strict=True)
     ]
-    return Tally(settle_course(policies[-1], counts, by_unit=policies), statuses)
+    return Tally(settle_course(policies[-1], counts, by_unit=policies, known=known), statuses)
