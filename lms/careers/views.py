@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -81,10 +81,13 @@ def _followed() -> list[CohortCard]:
 def list_sessions() -> ResponseReturnValue:
     """Preparation sessions to come, with one's own bookings."""
     centres = {card.centre_id for card in cohorts.cohorts_of(actor())}
-    me = actor().user_id or 0
+    me, kind = actor().user_id or 0, request.args.get("kind", "")
+    every = queries.sessions(centres, since=clock.now(), person_id=me)
     return render_template(
         "careers/session_list.html",
-        sessions=queries.sessions(centres, since=clock.now(), person_id=me),
+        sessions=[each for each in every if kind in ("", each.kind)],
+        has_any=bool(every),
+        kind=kind,
         case=queries.case_of(me),
         may_offer=bool(_followed()),
     )
@@ -148,7 +151,15 @@ def show_placement() -> ResponseReturnValue:
     rows = [(card, queries.placement(card.id)) for card in ended]
     cases = queries.open_cases([card.id for card in ended], now=now)
     names = {card.id: card.name for card in ended}
-    return render_template("careers/placement.html", rows=rows, cases=cases, names=names, now=now)
+    words, cohort = request.args.get("q", "").casefold().split(), request.args.get("cohort", type=int)
+    chosen = [
+        each
+        for each in cases
+        if cohort in (None, each.cohort_id) and all(word in each.name.casefold() for word in words)
+    ]
+    return render_template(
+        "careers/placement.html", rows=rows, cases=chosen, has_cases=bool(cases), names=names, now=now
+    )
 
 
 @bp.route("/cases/<int:case_id>", methods=["GET", "POST"])

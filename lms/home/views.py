@@ -12,12 +12,19 @@ from lms.core import clock
 from lms.core.web import guard
 from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
+from lms.credentials import queries as credentials
+from lms.credentials.types import Verdict
 from lms.home.due import Reader, due_for
 from lms.notifications import queries as notices
 from lms.notifications import services as notifications
 
 bp = Blueprint("home", __name__, template_folder="templates")
 BLUEPRINTS = (bp,)
+VERDICTS = {
+    Verdict.COMPLETED: _l("completed"),
+    Verdict.EARLY_EMPLOYED: _l("employed early"),
+    Verdict.NOT_COMPLETED: _l("not completed"),
+}
 navigate(_l("Start"), "home.start", icon="home", roles=list(Role), order=10)
 
 
@@ -33,6 +40,8 @@ def start() -> ResponseReturnValue:
         "home/start.html",
         due=due_for(reader),
         cohorts=reader.cohorts,
+        verdicts=credentials.verdicts_on(reader.person_id) if Role.TRAINEE in actor().roles else {},
+        verdict_names=VERDICTS,
         notices=notices.notices_of(reader.person_id, most=8),
     )
 

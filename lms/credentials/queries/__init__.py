@@ -6,7 +6,9 @@ from lms.credentials.queries.lists import (
     completion_rows,
     decisions_of_enrolment,
     sealed_lists,
+    settled_among,
     standing_decisions,
+    verdicts_on,
 )
 from lms.credentials.queries.terms import (
     KIND,
@@ -36,7 +38,9 @@ __all__ = [
     "facts_of",
     "in_force",
     "sealed_lists",
+    "settled_among",
     "standing_decisions",
     "terms_for",
+    "verdicts_on",
     "what_would_change",
 ]

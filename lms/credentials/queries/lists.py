@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -112,6 +112,24 @@ def _rate(credited: int, scheduled: int) -> str:
         return ""
     hundredths = credited * 10_000 // scheduled
     return f"{hundredths // 100}.{hundredths % 100:02d}"
+
+
+def settled_among(cohort_ids: Collection[int]) -> set[int]:
+    """Cohorts of which completion was settled at least once."""
+    query = select(CompletionEntry.cohort_id).where(CompletionEntry.cohort_id.in_(cohort_ids)).distinct()
+    return set(db.session.scalars(query))
+
+
+def verdicts_on(person_id: int) -> dict[int, tuple[int, str]]:
+    """The standing decisions on a person: (enrolment, verdict) by cohort."""
+    later = aliased(CompletionEntry)
+    rows = db.session.execute(
+        select(CompletionEntry.cohort_id, CompletionEntry.enrolment_id, CompletionEntry.verdict)
+        .join(Enrolment, Enrolment.id == CompletionEntry.enrolment_id)
+        .outerjoin(later, later.supersedes_id == CompletionEntry.id)
+        .where(Enrolment.person_id == person_id, later.id.is_(None))
+    )
+    return {cohort_id: (enrolment_id, verdict) for cohort_id, enrolment_id, verdict in rows}
 
 
 def decisions_of_enrolment(enrolment_id: int) -> list[CompletionEntry]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from urllib.parse import quote
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from lms.accounts import queries as people
 from lms.accounts.types import Place, Role
 from lms.attendance import queries as attendance
 from lms.cohorts import access as cohorts
@@ -22,6 +24,7 @@ from lms.core.web.identity import actor
 from lms.core.web.pages import navigate
 from lms.credentials import exporting, policies, queries, rules, services
 from lms.credentials.forms import ExportForm
+from lms.credentials.types import CompletionRow
 from lms.credentials.views.blueprint import bp
 from lms.credentials.views.words import sentences
 
@@ -62,7 +65,8 @@ def _page(card: CohortCard, form: ExportForm, status: int = 200, error: str = ""
     page = render_template(
         "credentials/cohort_show.html",
         cohort=card,
-        rows=rows,
+        rows=_chosen(rows),
+        counts=Counter(row.verdict for row in rows),
         is_settled=any(row.verdict for row in rows),
         settled_by=sentences(basis.share, basis.terms.terms),
         closed=rules.why_not_settle(ends_on=card.ends_on, today=today, unmarked=unmarked),
@@ -71,6 +75,17 @@ def _page(card: CohortCard, form: ExportForm, status: int = 200, error: str = ""
         error=error,
     )
     return page, status
+
+
+def _chosen(rows: list[CompletionRow]) -> list[CompletionRow]:
+    """The lines that the page's search (``q``, ``verdict``, ``sort``) lets through; the export always has all."""
+    words, verdict = request.args.get("q", "").casefold().split(), request.args.get("verdict", "")
+    found = [row for row in rows if all(word in row.name.casefold() for word in words)]
+    if verdict:
+        found = [row for row in found if row.verdict == verdict]
+    if request.args.get("sort") == "rate":
+        found.sort(key=lambda row: row.credited / row.scheduled if row.scheduled else 0.0)
+    return found
 
 
 @bp.post("/<int:cohort_id>/settle")
@@ -123,4 +138,12 @@ def explain(enrolment_id: int) -> ResponseReturnValue:
     if enrolment.person_id != actor().user_id and not policies.may_settle(actor(), card.place):
         raise NotFound
     decisions = queries.decisions_of_enrolment(enrolment_id)
-    return render_template("credentials/decision_explained.html", cohort=card, decisions=decisions)
+    person = people.card(enrolment.person_id)
+    url = url_for(".show_cohort", cohort_id=card.id)
+    crumbs = (
+        [(_("Completion of %(cohort)s", cohort=card.name), url)] if policies.may_settle(actor(), card.place) else []
+    )
+    name = person.name if person else ""
+    return render_template(
+        "credentials/decision_explained.html", cohort=card, decisions=decisions, name=name, crumbs=crumbs
+    )

@@ -13,9 +13,9 @@ SUBJECTS: tuple[Callable[[Reader], list[Due]], ...] = (
     requests.due,
     assessments.due,
     defences.due,
+    careers.due,
     courses.due,
     portfolio.due,
-    careers.due,
     completion.due,
 )
 

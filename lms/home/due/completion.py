@@ -7,13 +7,14 @@ from flask_babel import gettext as _
 
 from lms.accounts.types import Role
 from lms.careers import policies
+from lms.credentials import queries as credentials
 from lms.home.due.types import Due, Reader
 
 MOST = 2
 
 
 def due(reader: Reader) -> list[Due]:
-    """The newest ended cohorts, for administrators."""
+    """The newest ended cohorts that nobody settled yet, for administrators."""
     if Role.ADMINISTRATOR not in reader.actor.roles:
         return []
     ended = [
@@ -21,6 +22,7 @@ def due(reader: Reader) -> list[Due]:
         for card in reader.cohorts
         if card.ends_on < reader.today and policies.may_follow_up(reader.actor, card.place)
     ]
+    settled = credentials.settled_among([card.id for card in ended]) if ended else set()
     return [
         Due(
             card.name,
@@ -28,5 +30,5 @@ def due(reader: Reader) -> list[Due]:
             _("Completion"),
             url_for("credentials.show_cohort", cohort_id=card.id),
         )
-        for card in ended[:MOST]
+        for card in [card for card in ended if card.id not in settled][:MOST]
     ]
