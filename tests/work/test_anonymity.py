@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -12,12 +13,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from lms.accounts.models import Person
+from lms.accounts.services import make_token
 from lms.assessments import anonymity, queries, services
 from lms.assessments.models import Review, Submission
 from lms.assessments.types import Anonymity, Criterion, HandIn, Settings, Window
 from lms.core.actor import SYSTEM
 from lms.core.db import db
-from lms.notifications.models import OutboxMessage
+from lms.core.holdings import contents
+from lms.notifications.models import Notice, OutboxMessage
 from tests.core.test_cleaning import CANARY, docx, everything_in
 from tests.world import NOW, World, actor
 
@@ -112,7 +115,7 @@ def crawl(browser: FlaskClient) -> dict[str, bytes]:
         if address in found or LEAVING.search(address):
             continue
         with browser.get(address) as answer:
-            head = str(answer.headers.get("Content-Disposition", "")).encode()
+            head = str(answer.headers).encode()
             data = answer.get_data()
             found[address] = everything_in(data) + head if answer.status_code < 400 else b""
             if answer.status_code in (301, 302, 303):
@@ -122,12 +125,34 @@ def crawl(browser: FlaskClient) -> dict[str, bytes]:
     return found
 
 
+def beside(app: Flask, world: World, browser: FlaskClient, who: str) -> dict[str, bytes]:
+    """What no link of a page leads to: answers to programs, the calendar of a phone, the copy of one's data, notices."""
+    program = app.test_client()
+    token = make_token(actor(world, who), name="test", may_write=True, days=30, now=NOW)
+    program.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+    answers = {path: program.get(f"/api/v1{path}") for path in ("/me", "/me/assignments?limit=100", "/cohorts")}
+    assert {answer.status_code for answer in answers.values()} == {200}
+    feed = re.search(r"/calendar/feeds/[^\s\"<]+\.ics", browser.post("/calendar/feed").text)
+    assert feed is not None
+    answers[feed[0]] = browser.get(feed[0])
+    found = {path: answer.get_data() + str(answer.headers).encode() for path, answer in answers.items()}
+    assert b"BEGIN:VCALENDAR" in found[feed[0]]
+    copy = contents(world.people[who])
+    assert copy["assessments"]["reviews_given"]
+    found["copy"] = json.dumps(copy, ensure_ascii=False, default=str).encode()
+    texts = db.session.scalars(sa.select(Notice.text).where(Notice.person_id == world.people[who]))
+    found["notices"] = json.dumps(list(texts), ensure_ascii=False).encode()
+    mails = db.session.scalars(sa.select(OutboxMessage).where(OutboxMessage.person_id == world.people[who]))
+    found["outbox"] = "".join(f"{mail.subject} {mail.body} {mail.calendar}" for mail in mails).encode()
+    return found
+
+
 @pytest.mark.parametrize("who", ["ada", "bo"])
 def test_nothing_that_can_be_opened_names_the_others(app: Flask, world: World, sign_in, who: str) -> None:
     task = play(world)
     others = [name for name in NAMES if name != who]
     secrets = db.session.scalars(sa.select(Submission.alias)).all()
-    pages = crawl(sign_in(who))
+    pages = crawl(sign_in(who)) | beside(app, world, sign_in(who), who)
     reviewed = [address for address in pages if address.startswith("/assignments/reviews/")]
     assert len([address for address in reviewed if "/files/" in address]) == 3
     assert f"/assignments/{task}" in pages
@@ -154,6 +179,35 @@ def test_nothing_that_can_be_opened_names_the_others(app: Flask, world: World, s
             int(ident) for ident in re.findall(rb'name="(?:person|person_id|author|reviewer)"[^>]*value="(\d+)"', data)
         }
         assert not named & people, address
+
+
+@pytest.mark.parametrize("who", ["ada", "bo"])
+def test_authors_never_learn_their_reviewers_where_reviewers_know_them(
+    app: Flask, world: World, sign_in, who: str
+) -> None:
+    """Single blind: others are named on the pages of reviewing them, and nowhere else."""
+    task = play(world, Anonymity.SINGLE)
+    person, unrated = actor(world, who), queries.unrated_reviews(task, world.people[who])
+    services.rate_reviews(
+        person, assignment_id=task, values=dict.fromkeys(unrated, 75), thanks=dict.fromkeys(unrated, "Thanks"), now=NOW
+    )
+    browser = sign_in(who)
+    pages = crawl(browser) | beside(app, world, browser, who)
+    reviewing = {
+        address for address, data in pages.items() if b"-canary" in data and f"{who}-canary".encode() not in data
+    }
+    assert reviewing
+    others = [name for name in NAMES if name != who]
+    leaks = [
+        (address, name)
+        for address, data in pages.items()
+        if not address.startswith((CLASS_LIST, "/assignments/reviews/"))
+        for name in others
+        if any(word.encode() in data for word in (f"Person {name}", f"{name}@example.org", f"{name}-canary"))
+    ]
+    assert leaks == []
+    for address in (f"/assignments/{task}", f"/assignments/{task}/grade", f"/assignments/{task}/reviewing"):
+        assert address in pages
 
 
 def test_no_mail_or_notice_names_the_others(app: Flask, world: World) -> None:

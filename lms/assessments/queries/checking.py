@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from lms.assessments.models import CheckEntry, CheckPick, Exemplar, ExemplarScore
+from lms.assessments.models import Assignment, CheckEntry, CheckPick, Exemplar, ExemplarScore, Submission
 from lms.core.db import db
 
 
@@ -16,13 +16,21 @@ def newest_check(submission_id: int) -> CheckEntry | None:
 
 
 def waiting_checks(assignment_id: int) -> list[int]:
-    """Submissions that were picked and not graded yet, drawn ones and vague ones in the order of their picking."""
+    """Submissions that were picked and not graded yet, drawn ones and vague ones in the order of their picking; then,
+    where the instructor has a part of the grade, all others without it.
+    """
     checked = select(CheckEntry.submission_id)
     return list(
         db.session.scalars(
-            select(CheckPick.submission_id)
-            .where(CheckPick.assignment_id == assignment_id, CheckPick.submission_id.not_in(checked))
-            .order_by(CheckPick.id)
+            select(Submission.id)
+            .join(Assignment, Assignment.id == Submission.assignment_id)
+            .outerjoin(CheckPick, CheckPick.submission_id == Submission.id)
+            .where(
+                Assignment.id == assignment_id,
+                Submission.id.not_in(checked),
+                or_(CheckPick.id.is_not(None), Assignment.instructor_weight > 0),
+            )
+            .order_by(CheckPick.id.is_(None), CheckPick.id, Submission.id)
         )
     )
 

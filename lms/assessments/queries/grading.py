@@ -186,13 +186,17 @@ def waits_for_check(submission_id: int) -> bool:
 
 
 def is_estimate_stale(assignment_id: int) -> bool:
-    """Whether reviews, exclusions or gradings by hand of the course came after the assignment's last estimates."""
+    """Whether reviews, exclusions or gradings by hand of the course came after the assignment's last estimates, or the
+    close of reviewing did.
+    """
     last = db.session.scalar(
         select(func.min(WorkEstimate.at))
         .join(Submission, Submission.id == WorkEstimate.submission_id)
         .where(Submission.assignment_id == assignment_id)
     )
-    cohort_id = db.session.scalar(select(Assignment.cohort_id).where(Assignment.id == assignment_id))
+    cohort_id, closed_at = db.session.execute(
+        select(Assignment.cohort_id, Assignment.review_closes_at).where(Assignment.id == assignment_id)
+    ).one()
     works = select(Submission.id).join(Assignment).where(Assignment.cohort_id == cohort_id)
     reviews = select(Review.id).where(Review.submission_id.in_(works))
     news = (
@@ -202,4 +206,4 @@ def is_estimate_stale(assignment_id: int) -> bool:
         select(func.max(Submission.submitted_at)).where(Submission.assignment_id == assignment_id),
     )
     newest = [at for at in (db.session.scalar(one) for one in news) if at is not None]
-    return bool(newest) and (last is None or max(newest) > last)
+    return bool(newest) and (last is None or last < max(*newest, closed_at))

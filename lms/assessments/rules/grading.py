@@ -30,19 +30,17 @@ def tenth(points: float) -> Decimal:
 def put_together(parts: Parts) -> Sum | None:
     """The grade from its parts, or nothing while a part with a weight is missing.
 
-    The peers' share is rounded so that both shares add up to the whole, to the last digit.
+    The shares are exact products; only their sum is rounded, so that every printed line can be checked by hand.
     """
     weights = parts.peer_weight + parts.instructor_weight
     peers = parts.peers if parts.peer_weight else Decimal(0)
     instructor = parts.instructor if parts.instructor_weight else Decimal(0)
     if weights <= 0 or peers is None or instructor is None:
         return None
-    whole = ((peers * parts.peer_weight + instructor * parts.instructor_weight) / weights).quantize(
-        TENTH, rounding=ROUND_HALF_UP
-    )
-    of_instructor = (instructor * parts.instructor_weight / weights).quantize(TENTH, rounding=ROUND_HALF_UP)
+    of_peers, of_instructor = peers * parts.peer_weight / weights, instructor * parts.instructor_weight / weights
+    whole = (of_peers + of_instructor).quantize(TENTH, rounding=ROUND_HALF_UP)
     late = min(Decimal(parts.late_off), whole).quantize(TENTH)
-    return Sum(whole - of_instructor, of_instructor, whole, late, whole - late)
+    return Sum(of_peers, of_instructor, whole, late, whole - late)
 
 
 def decide(

@@ -44,12 +44,19 @@ class Line(Protocol):
     def has_appeal(self) -> bool: ...
 
 
-def needs(line: Line, *, pass_line: float, least: int = FEWEST_REVIEWS) -> Need | None:
-    """Why a submission needs the instructor, the weightiest reason; nothing for one that they have graded."""
+def needs(
+    line: Line, *, pass_line: float, least: int = FEWEST_REVIEWS, has_instructor_part: bool = False
+) -> Need | None:
+    """Why a submission needs the instructor, the weightiest reason; nothing for one that they have graded.
+
+    ``has_instructor_part``: a share of the grade is theirs, and there is no grade without it.
+    """
     if line.has_appeal:
         return Need.APPEAL
     if line.pick is not None and not line.is_checked:
         return Need.SPOT_CHECK
+    if has_instructor_part and not line.is_checked and line.source != "instructor":
+        return Need.INSTRUCTOR_PART
     if line.is_checked or line.source == "instructor" or line.estimate is None:
         return None
     if line.done < least:

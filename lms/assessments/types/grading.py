@@ -26,6 +26,7 @@ class Need(StrEnum):
 
     APPEAL = "appeal"
     SPOT_CHECK = "spot_check"
+    INSTRUCTOR_PART = "instructor_part"
     TOO_FEW_REVIEWS = "too_few_reviews"
     TOO_UNCERTAIN = "too_uncertain"
     BORDERLINE = "borderline"
@@ -84,13 +85,19 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Parts put together: what the peers and the instructor contribute, the whole, and the grade after lateness."""
+    """Parts put together: what the peers and the instructor contribute (exactly), the rounded whole, the grade after
+    lateness."""
 
     peer_points: Decimal
     instructor_points: Decimal
     whole: Decimal
     late_off: Decimal
     points: Decimal
+
+    @property
+    def exact(self) -> Decimal:
+        """The whole before it is rounded."""
+        return self.peer_points + self.instructor_points
 
 
 @dataclass(frozen=True, slots=True)

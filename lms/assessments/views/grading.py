@@ -100,7 +100,11 @@ def show_grading(assignment_id: int) -> ResponseReturnValue:
     lines = queries.grading_lines(assignment_id)
     places = settings.reviews_each
     order = request.args.get("sort", "need")
-    needs = {line.submission_id: rules.needs(line, pass_line=settings.pass_line, least=2) for line in lines}
+    is_due = settings.instructor_weight > 0 and clock.now() >= card.window.closes_at
+    needs = {
+        line.submission_id: rules.needs(line, pass_line=settings.pass_line, has_instructor_part=is_due)
+        for line in lines
+    }
     return render_template(
         "assessments/grading_show.html",
         card=card,

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from lms.assessments import access, rules
 from lms.assessments.grading import Verdict
 from lms.assessments.models import Assignment, GradeEntry, Submission, SubmissionMember
-from lms.assessments.services.grading.estimating import Fit, facts, fit_course, keep_estimates, keep_fit
+from lms.assessments.services.grading.estimating import Fit, facts, fit_course, has_two_parts, keep_estimates, keep_fit
 from lms.assessments.services.grading.marking import mark_reviewers
 from lms.assessments.services.grading.picking import pick_checks
 from lms.assessments.services.reviewing.allocating import locked
@@ -61,7 +61,8 @@ def settle_fit(
 ) -> int:
     """The same with a course that was estimated already, within an open transaction.
 
-    ``fresh``: submissions that the instructor has just graded by the rubric; only that replaces a grade by hand.
+    ``fresh``: submissions that the instructor has just graded by the rubric; only that replaces a grade by hand, and a
+    grade that is the instructor's alone comes out at once.
     Before reviewing is over, first grades come out only when somebody asked for it (``is_asked``).
     """
     keep_fit(actor, fit, cohort_id=assignment.cohort_id, now=now)
@@ -71,7 +72,8 @@ def settle_fit(
     for submission_id in fit.course.submissions_of(assignment.id):
         before = standing.get(submission_id)
         decision, row = _decided(assignment, fit, submission_id, before, may_lower=may_lower, fresh=fresh)
-        is_due = is_asked or now >= assignment.review_closes_at or submission_id in fresh or before is not None
+        is_due = is_asked or now >= assignment.review_closes_at or before is not None
+        is_due = is_due or (submission_id in fresh and not has_two_parts(assignment))
         decision = decision if is_due else Decision.HOLD
         counts[str(decision)] += 1
         if row is not None and is_due:
@@ -95,11 +97,12 @@ def _decided(
     one, whole = fit.of(submission_id)
     parts = parts_of(assignment, fit, submission_id)
     result = rules.put_together(parts)
+    has_looked = parts.instructor_weight > 0 and parts.instructor is not None
     is_by_hand = before is not None and "peer_weight" not in before.facts and before.source == INSTRUCTOR
     is_checked = one.verdict is Verdict.INSTRUCTOR_GRADED
     decision = rules.decide(
         result.whole if result else None,
-        verdict=one.verdict if parts.peer_weight else Verdict.INSTRUCTOR_GRADED,
+        verdict=Verdict.INSTRUCTOR_GRADED if has_looked or not parts.peer_weight else one.verdict,
         before=rules.tenth(before.points) if before else None,
         stands=is_by_hand and submission_id not in fresh,
         may_lower=may_lower or is_checked,
@@ -117,14 +120,17 @@ def _decided(
 
 
 def parts_of(assignment: Assignment, fit: Fit, submission_id: int) -> Parts:
-    """What a submission's grade is put together from. A piece graded by the instructor alone has that grade whole."""
+    """What a submission's grade is put together from. A piece graded by the instructor alone has that grade whole, and
+    so has one of two parts that fewer than two peers reviewed: nobody waits for others who are silent.
+    """
     one, _whole = fit.of(submission_id)
     check = fit.course.checks.get(submission_id)
+    is_alone = has_two_parts(assignment) and check is not None and one.review_count < rules.FEWEST_REVIEWS
     return Parts(
         peers=rules.tenth(one.grade) if one.review_count or check is not None else None,
         instructor=rules.tenth(check) if check is not None else None,
-        peer_weight=assignment.peer_weight,
-        instructor_weight=assignment.instructor_weight,
+        peer_weight=0 if is_alone else assignment.peer_weight,
+        instructor_weight=100 if is_alone else assignment.instructor_weight,
         late_off=fit.course.late_off[submission_id],
     )
 
