@@ -40,6 +40,7 @@ REASONS: Mapping[str, object] = {
     "header": _("a heading without content"),
     "html_to_markdown": _("HTML became Markdown"),
     "link_outside": _("leads out of the course"),
+    "gaps_split": _("each gap became a question"),
     "matching_split": _("matching became single questions"),
     "missing_file": _("its file is missing"),
     "missing_resource": _("what it names is missing"),

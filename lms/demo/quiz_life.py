@@ -127,6 +127,8 @@ def right_answer(question: Question) -> Answer:
         return question.accepted[:1]
     if question.kind is Kind.NUMBER:
         return (f"{question.number:g}",)
+    if question.kind is Kind.MATCHING:
+        return tuple(f"{option.id}={option.id}" for option in question.left_sides)
     return tuple(option.id for option in question.options if option.is_right or question.kind is Kind.ORDERING)
 
 
@@ -138,6 +140,8 @@ def _wrong(chance: random.Random, question: Question) -> Answer:
     ids = [option.id for option in question.options]
     if question.kind is Kind.ORDERING:
         return (ids[1], ids[0], *ids[2:])
+    if question.kind is Kind.MATCHING:
+        return (f"{ids[0]}={ids[1]}", *(f"{ident}={ident}" for ident in ids[1:3]))
     wrong = [option.id for option in question.options if not option.is_right]
     chosen = chance.choice(wrong)
     if question.kind is Kind.MULTIPLE:

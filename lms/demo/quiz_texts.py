@@ -45,6 +45,14 @@ def order(prompt: Pair, lines: tuple[Pair, ...], why: Pair) -> Question:
     return Question(Kind.ORDERING, both(prompt), options, explanation=both(why))
 
 
+def match(prompt: Pair, pairs: tuple[tuple[Pair, Pair], ...], spare: Pair, why: Pair) -> Question:
+    """Pairs, and one partner more that belongs to nobody."""
+    options = tuple(Option(f"o{n}", both(left), partner=both(partner)) for n, (left, partner) in enumerate(pairs, 1))
+    return Question(
+        Kind.MATCHING, both(prompt), (*options, Option("spare", {}, partner=both(spare))), explanation=both(why)
+    )
+
+
 EXERCISE_TITLE = both(("빠진 값, 스스로 확인하기", "Missing values: check yourself"))
 EXERCISE_LESSON = "01-reading-data/02-missing-values/README.md"
 EXERCISE = (
@@ -55,6 +63,16 @@ EXERCISE = (
         ("값이 낮을수록 비기 쉬우므로, 빼고 평균을 내면 평균이 높아집니다.", "The lower the value, the likelier the gap, so the mean of what is left is too high."),
         o1=("우연이라면 소득과 상관없이 비어야 합니다.", "By chance would mean that gaps do not depend on income."),
         o2=("다른 열이 원인이라면 그 열로 설명되어야 합니다.", "Something else would have to explain the gaps."),
+    ),
+    match(
+        ("결측을 다루는 방법을 그 결과와 짝지으십시오.", "Match each way to treat gaps with what it does."),
+        (
+            (("행을 지운다", "Drop the rows"), ("표본이 줄어든다", "The sample shrinks")),
+            (("평균으로 채운다", "Fill in the mean"), ("퍼짐이 실제보다 작아진다", "The spread becomes too small")),
+            (("표시 열을 더한다", "Add a column that marks them"), ("빠졌다는 사실이 남는다", "The fact of the gap stays")),
+        ),
+        ("값이 더 정확해진다", "The values become more exact"),
+        ("어떤 방법도 없는 값을 만들어 내지는 못합니다.", "No way makes a value that was never there."),
     ),
     true_false(
         ("빈칸을 모두 0으로 채우면 평균이 바뀌지 않는다.", "Filling every gap with 0 leaves the mean as it is."),

@@ -188,6 +188,8 @@ def why_not_question(question: Question, *, tolerance_is_read: bool = True) -> l
         wrong.append(gettext("Mark one option at least as right."))
     if question.kind is Kind.ORDERING and len(question.options) < 2:
         wrong.append(gettext("Write two lines at least to be put in order."))
+    if question.kind is Kind.MATCHING:
+        wrong += _why_not_matching(question)
     if question.kind is Kind.SHORT_TEXT and not question.accepted:
         wrong.append(gettext("Write one accepted answer at least, each on a line of its own."))
     if question.kind is Kind.NUMBER and question.number is None:
@@ -195,6 +197,14 @@ def why_not_question(question: Question, *, tolerance_is_read: bool = True) -> l
     if not tolerance_is_read or question.tolerance < 0:
         wrong.append(gettext("The tolerance is a number, 0 or more."))
     return wrong
+
+
+def _why_not_matching(question: Question) -> list[str]:
+    if len(question.left_sides) < 2 or len(set(question.partners.values())) < 2:
+        return [gettext("Write two pairs at least, with two different partners.")]
+    if any(not option.partner for option in question.options):
+        return [gettext("Each left side needs its partner.")]
+    return []
 
 
 def _pair(form: MultiDict[str, str], name: str) -> dict[str, str]:
@@ -205,16 +215,18 @@ def _pair(form: MultiDict[str, str], name: str) -> dict[str, str]:
 def _option(form: MultiDict[str, str], number: int, kind: Kind) -> Option | None:
     name = f"option-{number}"
     text = _pair(form, f"{name}-text")
-    if not text:
+    partner = _pair(form, f"{name}-partner") if kind is Kind.MATCHING else {}
+    if not text and not partner:
         return None
     is_right = form.get("right") == str(number) if kind in (Kind.SINGLE, Kind.TRUE_FALSE) else f"{name}-right" in form
     share = read_number(form.get(f"{name}-share", ""))
     return Option(
         id=re.sub(r"[^a-z0-9]", "", form.get(f"{name}-id", ""))[:12] or f"o{number}",
         text=text,
-        is_right=is_right and kind is not Kind.ORDERING,
+        is_right=is_right and kind not in (Kind.ORDERING, Kind.MATCHING),
         feedback=_pair(form, f"{name}-feedback"),
         share=float(share) if share is not None else None,
+        partner=partner,
     )
 
 

@@ -36,9 +36,10 @@ def pick(slots: Sequence[Slot], pools: Mapping[str, Sequence[int]], *, seed: str
 
 
 def option_order(question: Question, *, seed: str, shuffles: bool) -> tuple[str, ...]:
-    """The order in which options are shown. True comes before false; an ordering is never shown in its right order."""
+    """The order in which options are shown. True comes before false; an ordering and the partners of a
+    matching are never shown in their right order."""
     ids = [option.id for option in question.options]
-    if question.kind is Kind.ORDERING:
+    if question.kind in (Kind.ORDERING, Kind.MATCHING):
         mixed = shuffled(ids, f"{seed}:options")
         return tuple(mixed if mixed != ids else [*mixed[1:], *mixed[:1]])
     if not shuffles or question.kind not in CHOICES or question.kind is Kind.TRUE_FALSE:

@@ -39,7 +39,9 @@ def _shape(question: Read) -> tuple[str, int, int, tuple[bool, ...]]:
 def _question(versions: dict[str, Read], main: str) -> Question:
     first = versions[main]
     kind = Kind(first.kind)
-    if kind is Kind.ORDERING:
+    if kind is Kind.MATCHING:
+        options = tuple(_pair(versions, place) for place in range(len(first.accepted)))
+    elif kind is Kind.ORDERING:
         options = tuple(
             Option(
                 _ident(place),
@@ -51,7 +53,7 @@ def _question(versions: dict[str, Read], main: str) -> Question:
         options = tuple(_option(versions, main, place) for place in range(len(first.options)))
     accepted = (
         ()
-        if kind in CHOICES or kind is Kind.ORDERING
+        if kind in CHOICES or kind in (Kind.ORDERING, Kind.MATCHING)
         else tuple(dict.fromkeys(text for read in versions.values() for text in read.accepted))
     )
     return Question(
@@ -63,6 +65,15 @@ def _question(versions: dict[str, Read], main: str) -> Question:
         tolerance=first.tolerance,
         explanation={code: read.feedback for code, read in versions.items() if read.feedback},
         points=first.points if first.points > 0 else 1.0,
+    )
+
+
+def _pair(versions: dict[str, Read], place: int) -> Option:
+    """A left side of a matching with its partner, or a partner that is nobody's."""
+    return Option(
+        _ident(place),
+        {code: read.options[place].text for code, read in versions.items() if place < len(read.options)},
+        partner={code: read.accepted[place] for code, read in versions.items() if place < len(read.accepted)},
     )
 
 

@@ -3,6 +3,7 @@
 - A single choice, true or false, a short text, a number: all or nothing (unless an option states its own share).
 - Several choices: the part of the right ones chosen, less the part of the wrong ones chosen, never below nothing;
   choosing everything therefore earns nothing. Imported shares are used instead when they take points off.
+- A matching: the part of the left sides that were given their partner.
 - An ordering: the part of neighbours that stand in their right order.
 """
 
@@ -84,6 +85,18 @@ def _number(question: Question, answer: Answer) -> float:
     return float(abs(said - right) <= (within * abs(right) if question.is_relative else within))
 
 
+def pairs_of(answer: Answer) -> dict[str, str]:
+    """Of a matching, the partner that each left side was given."""
+    return {left: right for left, sign, right in (part.partition("=") for part in answer) if sign and right}
+
+
+def _matching(question: Question, answer: Answer) -> float:
+    given, partners = pairs_of(answer), question.partners
+    asked = question.left_sides
+    right = sum(partners.get(given.get(option.id, "")) == partners[option.id] for option in asked)
+    return right / len(asked) if asked else 0.0
+
+
 def _ordering(question: Question, answer: Answer) -> float:
     right = [option.id for option in question.options]
     if len(right) < 2 or sorted(answer) != sorted(right):
@@ -100,4 +113,5 @@ _RULES: dict[Kind, Callable[[Question, Answer], float]] = {
     Kind.SHORT_TEXT: _text,
     Kind.NUMBER: _number,
     Kind.ORDERING: _ordering,
+    Kind.MATCHING: _matching,
 }

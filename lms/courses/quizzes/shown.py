@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from lms.courses.quizzes.marking import Verdict, mark
+from lms.courses.quizzes.marking import Verdict, mark, pairs_of
 from lms.courses.quizzes.types import Answer, Drawn, Kind, Question, QuizWhyNot, Settings, Texts, Window
 from lms.courses.quizzes.written import read_question
 
@@ -22,6 +22,10 @@ class ShownOption:
     is_right: bool
     feedback: str
     place: int
+    partner: str = ""
+    """Of a matching: the id of the choice that was made for this left side."""
+    right: str = ""
+    """Of a matching: the partner that would have been right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class ShownQuestion:
     verdict: Verdict
     right: tuple[str, ...]
     explanation: str
+    choices: tuple[tuple[str, str], ...] = ()
+    """Partners that a matching offers: id and plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +103,20 @@ def shown_question(
     question = read_question(body)
     marked = mark(question, answer)
     order = _order(place, question, answer)
-    options = tuple(
-        ShownOption(
-            ident,
-            text_in(html["options"].get(ident, {}), language),
-            ident in answer,
-            any(option.id == ident and option.is_right for option in question.options),
-            text_in(html["feedback"].get(ident, {}), language),
-            number,
+    if question.kind is Kind.MATCHING:
+        options = _left_sides(question, html, answer, language)
+    else:
+        options = tuple(
+            ShownOption(
+                ident,
+                text_in(html["options"].get(ident, {}), language),
+                ident in answer,
+                any(option.id == ident and option.is_right for option in question.options),
+                text_in(html["feedback"].get(ident, {}), language),
+                number,
+            )
+            for number, ident in enumerate(order, 1)
         )
-        for number, ident in enumerate(order, 1)
-    )
     return ShownQuestion(
         id=place.question_id,
         kind=question.kind,
@@ -121,7 +130,32 @@ def shown_question(
         verdict=marked.verdict,
         right=_right(question, html, language),
         explanation=text_in(html["explanation"], language),
+        choices=_choices(question, order, language) if question.kind is Kind.MATCHING else (),
     )
+
+
+def _left_sides(question: Question, html: Mapping[str, Any], answer: Answer, language: str) -> tuple[ShownOption, ...]:
+    given, partners = pairs_of(answer), question.partners
+    return tuple(
+        ShownOption(
+            option.id,
+            text_in(html["options"].get(option.id, {}), language),
+            option.id in given,
+            partners.get(given.get(option.id, "")) == partners[option.id],
+            text_in(html["feedback"].get(option.id, {}), language),
+            number,
+            given.get(option.id, ""),
+            text_in(option.partner, language),
+        )
+        for number, option in enumerate(question.left_sides, 1)
+    )
+
+
+def _choices(question: Question, order: Sequence[str], language: str) -> tuple[tuple[str, str], ...]:
+    """Each partner once, in the order drawn."""
+    partners = question.partners
+    named = {option.id: text_in(option.partner, language) for option in question.options}
+    return tuple(dict.fromkeys((partners[ident], named[partners[ident]]) for ident in order if ident in partners))
 
 
 def _order(place: Drawn, question: Question, answer: Answer) -> Sequence[str]:
@@ -150,7 +184,8 @@ _NOWHERE = 1e6
 
 
 def answers_from(fields: Iterable[tuple[str, str]], kinds: Mapping[int, Kind]) -> dict[int, Answer]:
-    """Answers out of a form: ``q-7`` holds a choice or a text, ``q-7-o2`` the place of an option in an ordering.
+    """Answers out of a form: ``q-7`` holds a choice or a text, ``q-7-o2`` the place of an option in an ordering or
+    the partner of a left side in a matching.
 
     A question without any field counts as answered by nothing only if ``asked`` names it (an unticked box sends
     nothing): ``asked`` holds the ids of the questions on the page.
@@ -164,7 +199,10 @@ def answers_from(fields: Iterable[tuple[str, str]], kinds: Mapping[int, Kind]) -
         ident, _dash, option = rest.partition("-")
         if not ident.isdecimal() or int(ident) not in kinds:
             continue
-        if option:
+        if option and kinds[int(ident)] is Kind.MATCHING:
+            if value:
+                chosen.setdefault(int(ident), []).append(f"{option}={value}")
+        elif option:
             places.setdefault(int(ident), []).append((float(value) if value.isdecimal() else _NOWHERE, number, option))
         else:
             chosen.setdefault(int(ident), []).append(value)

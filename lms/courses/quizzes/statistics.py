@@ -8,11 +8,12 @@ not vouch for itself). For options: how often each was chosen, and how the choos
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import sqrt
 
-from lms.courses.quizzes.types import CHOICES, Answer, Question
+from lms.courses.quizzes.marking import pairs_of
+from lms.courses.quizzes.types import CHOICES, Answer, Kind, Question
 
 FEWEST = 8
 """Answers below which figures say little."""
@@ -83,7 +84,7 @@ def item_figures(question: Question, given: Sequence[Response]) -> ItemFigures:
     difficulty = sum(response.share for response in given) / len(given) if given else None
     pairs = [(response.share, response.rest) for response in given if response.rest is not None]
     discrimination = correlation([one for one, _ in pairs], [other for _, other in pairs])
-    options = _options(question, given) if question.kind in CHOICES else ()
+    options = _options(question, given) if question.kind in CHOICES else _pairs(question, given)
     advice = _advice(len(given), difficulty, discrimination, options)
     return ItemFigures(len(given), difficulty, discrimination, options, advice)
 
@@ -100,6 +101,26 @@ def correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
         return None
     both = sum((a - mean_one) * (b - mean_other) for a, b in zip(one, other, strict=True))
     return both / sqrt(spread_one * spread_other)
+
+
+def _pairs(question: Question, given: Sequence[Response]) -> tuple[OptionFigures, ...]:
+    """Of a matching, for each left side: how often it was given its partner."""
+    if question.kind is not Kind.MATCHING:
+        return ()
+    sides, partners = question.left_sides, question.partners
+    told = [
+        replace(
+            response,
+            answer=tuple(
+                side.id
+                for side in sides
+                if partners.get(pairs_of(response.answer).get(side.id, "")) == partners[side.id]
+            ),
+        )
+        for response in given
+    ]
+    asked = replace(question, options=tuple(replace(side, is_right=True) for side in sides))
+    return _options(asked, told)
 
 
 def _options(question: Question, given: Sequence[Response]) -> tuple[OptionFigures, ...]:

@@ -11,7 +11,9 @@ Texts = Mapping[str, str]
 """A text by language."""
 
 Answer = tuple[str, ...]
-"""What somebody answered: ids of the chosen options (an ordering: in their order), or the one text that was typed."""
+"""What somebody answered: ids of the chosen options (an ordering: in their order), or the one text that was typed.
+
+A matching: ``left=right`` for each left side that was given a partner, both ids of options."""
 
 
 class Kind(StrEnum):
@@ -23,6 +25,7 @@ class Kind(StrEnum):
     SHORT_TEXT = "short_text"
     NUMBER = "number"
     ORDERING = "ordering"
+    MATCHING = "matching"
 
 
 CHOICES = frozenset({Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE})
@@ -72,13 +75,17 @@ class Showing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option; ``id`` stays the same in all versions of a question, ``share`` is a stated part of the points."""
+    """One option; ``id`` stays the same in all versions of a question, ``share`` is a stated part of the points.
+
+    Of a matching: a left side as ``text`` and its partner as ``partner``; without a text the partner is nobody's.
+    """
 
     id: str
     text: Texts
     is_right: bool = False
     feedback: Texts = field(default_factory=dict)
     share: float | None = None
+    partner: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,19 @@ class Question:
     def option(self, ident: str) -> Option | None:
         """The option of that id."""
         return next((option for option in self.options if option.id == ident), None)
+
+    @property
+    def left_sides(self) -> tuple[Option, ...]:
+        """What a matching asks to find partners for."""
+        return tuple(option for option in self.options if option.text)
+
+    @property
+    def partners(self) -> dict[str, str]:
+        """Of a matching: by option, the id of the first option with the same partner."""
+        first: dict[tuple[tuple[str, str], ...], str] = {}
+        return {
+            option.id: first.setdefault(tuple(sorted(option.partner.items())), option.id) for option in self.options
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from lms.courses.quizzes.types import Counting, Drawn, Kind, Option, Question, S
 def write_question(question: Question) -> dict[str, Any]:
     """A question as JSON."""
     written = asdict(question)
-    written["options"] = [dict(option) for option in written["options"]]
+    written["options"] = [
+        {name: value for name, value in option.items() if value or name != "partner"} for option in written["options"]
+    ]
     written["accepted"] = list(written["accepted"])
     return written
 

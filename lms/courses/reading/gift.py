@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from lms.courses.reading.html_text import to_markdown
+from lms.courses.reading.matching import matching
 from lms.courses.reading.questions import Option, Question, QuestionKind
 from lms.courses.reading.types import LossItem, Outcome
 
@@ -38,7 +39,7 @@ class Answer:
 
 
 def parse_gift(text: str) -> Gift:
-    """Read GIFT. Matching questions become one choice for each pair; essays and mere texts are left out."""
+    """Read GIFT. Essays and mere texts are left out."""
     gift = Gift()
     category = ""
     for number, entry in enumerate(_entries(_protect(text)), 1):
@@ -119,7 +120,9 @@ def _questions(body: str, prompt: str, title: str, general: str, is_html: bool) 
     if not answers:
         return [], "no_answers"
     if all("->" in answer.text for answer in answers):
-        return _matching(answers, prompt, title, general), "matching_split"
+        pairs = [(left, right) for left, _arrow, right in (answer.text.partition("->") for answer in answers)]
+        found = matching(pairs, prompt=prompt, title=title, feedback=general)
+        return ([found], "") if found else ([], "no_answers")
     return _choice(answers, prompt, title, general)
 
 
@@ -166,22 +169,6 @@ def _option(answer: Answer, single: bool) -> Option:
     share = answer.weight / 100 if answer.weight is not None else 1.0 if answer.sign == "=" else 0.0
     correct = answer.sign == "=" if single else share > 0
     return Option(answer.text, correct, answer.feedback, share)
-
-
-def _matching(answers: list[Answer], prompt: str, title: str, general: str) -> list[Question]:
-    pairs = [[part.strip() for part in answer.text.split("->", 1)] for answer in answers]
-    rights = list(dict.fromkeys(right for _, right in pairs))
-    return [
-        Question(
-            QuestionKind.SINGLE,
-            f"{prompt}\n\n**{left}**",
-            title,
-            tuple(Option(right, right == match, weight=float(right == match)) for right in rights),
-            feedback=general,
-        )
-        for left, match in pairs
-        if left
-    ]
 
 
 def _number(body: str, prompt: str, title: str, general: str) -> tuple[list[Question], str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from lms.courses.reading.html_text import to_plain
+from lms.courses.reading.matching import matching
 from lms.courses.reading.questions import Option, Question, QuestionKind
 from lms.courses.reading.types import LossItem, Outcome
 from lms.courses.reading.xml import named, text_at
@@ -51,8 +52,8 @@ class MoodleQuestions:
         name = to_plain(text_at(question, "name"))
         reader = _READERS.get(kind)
         found = reader(self, question, name) if reader else []
-        outcome = Outcome.DROPPED if not found else Outcome.CHANGED if kind == "match" else Outcome.KEPT
-        reason = "matching_split" if found and kind == "match" else "" if found else f"not_supported:{kind}"
+        outcome = Outcome.KEPT if found else Outcome.DROPPED
+        reason = "" if found else f"not_supported:{kind}"
         self.items.append(LossItem(outcome, "question", name, reason))
         return found
 
@@ -123,24 +124,13 @@ class MoodleQuestions:
         return [self._question(question, QuestionKind.ORDERING, name, accepted=accepted)] if len(accepted) > 1 else []
 
     def matching(self, question: Element, name: str) -> list[Question]:
-        """One single choice for each pair."""
+        """Left sides with their partners."""
         pairs = [
-            (self._words(text_at(match, "questiontext")), to_plain(text_at(match, "answertext")))
-            for match in named(question, "match")
+            (self._words(text_at(pair, "questiontext")), to_plain(text_at(pair, "answertext")))
+            for pair in named(question, "match")
         ]
-        rights = list(dict.fromkeys(right for _, right in pairs if right))
-        prompt = self._prompt(question)
-        return [
-            Question(
-                QuestionKind.SINGLE,
-                f"{prompt}\n\n**{left}**",
-                name,
-                tuple(Option(right, right == match, weight=float(right == match)) for right in rights),
-                points=self._points(question) / len(pairs),
-            )
-            for left, match in pairs
-            if left
-        ]
+        found = matching(pairs, prompt=self._prompt(question), title=name, points=self._points(question))
+        return [found] if found else []
 
     def _question(
         self,

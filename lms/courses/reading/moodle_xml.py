@@ -6,6 +6,7 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from lms.courses.reading.html_text import to_markdown, to_plain
+from lms.courses.reading.matching import matching
 from lms.courses.reading.questions import Option, Question, QuestionKind
 from lms.courses.reading.types import LossItem, Outcome
 from lms.courses.reading.xml import text_at
@@ -14,7 +15,7 @@ _SEVERAL = frozenset({"false", "0"})
 
 
 def read_moodle_xml(root: Element) -> tuple[list[Question], list[LossItem]]:
-    """The questions of a file and the account of all its parts. Matching becomes one choice for each pair."""
+    """The questions of a file and the account of all its parts."""
     questions: list[Question] = []
     items: list[LossItem] = []
     for number, element in enumerate(root.findall("question"), 1):
@@ -25,8 +26,8 @@ def read_moodle_xml(root: Element) -> tuple[list[Question], list[LossItem]]:
         reader = _READERS.get(kind)
         found = reader(element, name) if reader else []
         questions += found
-        outcome = Outcome.DROPPED if not found else Outcome.CHANGED if kind == "matching" else Outcome.KEPT
-        reason = "" if found and kind != "matching" else "matching_split" if found else "not_supported"
+        outcome = Outcome.KEPT if found else Outcome.DROPPED
+        reason = "" if found else "not_supported"
         items.append(LossItem(outcome, "question", name, reason, "" if found else kind))
     return questions, items
 
@@ -106,20 +107,9 @@ def _ordering(element: Element, name: str) -> list[Question]:
 
 def _matching(element: Element, name: str) -> list[Question]:
     pairs = [(_words(pair), to_plain(text_at(pair, "answer/text"))) for pair in element.findall("subquestion")]
-    rights = list(dict.fromkeys(right for _left, right in pairs if right))
-    prompt = _words(element.find("questiontext"))
-    points = (_float(text_at(element, "defaultgrade")) or 1.0) / max(1, len(pairs))
-    return [
-        Question(
-            QuestionKind.SINGLE,
-            f"{prompt}\n\n**{left}**",
-            name,
-            tuple(Option(right, right == match, weight=float(right == match)) for right in rights),
-            points=points,
-        )
-        for left, match in pairs
-        if left
-    ]
+    points = _float(text_at(element, "defaultgrade")) or 1.0
+    found = matching(pairs, prompt=_words(element.find("questiontext")), title=name, points=points)
+    return [found] if found else []
 
 
 _READERS: dict[str, Callable[[Element, str], list[Question]]] = {

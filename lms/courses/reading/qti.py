@@ -6,6 +6,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from lms.courses.reading.html_text import to_markdown
+from lms.courses.reading.matching import matching
 from lms.courses.reading.questions import Option, Question, QuestionKind
 from lms.courses.reading.types import LossItem, Outcome
 from lms.courses.reading.xml import named, text_at
@@ -45,7 +46,8 @@ def read_item(item: Element) -> tuple[list[Question], str]:
     prompt = _material(presentation)
     groups = list(named(presentation, "response_lid"))
     if len(groups) > 1:
-        return _split(item, prompt, groups), "matching_split"
+        whole = _matching(item, prompt, groups)
+        return ([whole], "") if whole else (_split(item, prompt, groups), "gaps_split")
     if len(groups) == 1:
         return _choice(item, prompt, groups[0], kind), ""
     if kind == "numerical_question":
@@ -133,8 +135,20 @@ def _choice(item: Element, prompt: str, group: Element, kind: str) -> list[Quest
     return [_question(item, chosen, prompt, options=options)]
 
 
+def _matching(item: Element, prompt: str, groups: list[Element]) -> Question | None:
+    """Groups that all offer the same, with one right answer each."""
+    offered = [_options(item, group, feedback=False) for group in groups]
+    texts = {tuple(sorted(option.text for option in options)) for options in offered}
+    rights = [[option.text for option in options if option.correct] for options in offered]
+    if len(texts) > 1 or any(len(right) != 1 for right in rights):
+        return None
+    pairs = [(_material(group), right[0]) for group, right in zip(groups, rights, strict=True)]
+    spare = [("", option.text) for option in offered[0]]
+    return matching([*pairs, *spare], prompt=prompt, title=item.get("title", ""), points=_points(item))
+
+
 def _split(item: Element, prompt: str, groups: list[Element]) -> list[Question]:
-    """Matching and gaps with choices: one single choice for each part."""
+    """Gaps with choices of their own: one single choice for each."""
     points = _points(item) / len(groups)
     found = []
     for group in groups:

@@ -15,6 +15,7 @@ class QuestionKind(StrEnum):
     SHORT_TEXT = "short_text"
     NUMBER = "number"
     ORDERING = "ordering"
+    MATCHING = "matching"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ class Question:
     """One question; ``prompt`` is Markdown.
 
     ``options`` serve choices (for true/false: the true one first). ``accepted`` are the right short texts, or the
-    items of an ordering in their right order. ``number`` is right within ``tolerance`` on either side.
+    items of an ordering in their right order. A matching has its left sides as ``options`` and their partners, in the
+    same order, first in ``accepted``; what follows there belongs to nobody. ``number`` is right within ``tolerance``
+    on either side.
     """
 
     kind: QuestionKind

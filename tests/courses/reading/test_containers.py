@@ -45,23 +45,25 @@ def test_all_question_types_of_a_cartridge() -> None:
         QuestionKind.SINGLE,
         QuestionKind.TRUE_FALSE,
         QuestionKind.MULTIPLE,
-        *[QuestionKind.SINGLE] * 5,
+        *[QuestionKind.SINGLE] * 2,
+        QuestionKind.MATCHING,
         QuestionKind.NUMBER,
     ]
     assert [option.text for option in questions[0].options if option.correct] == ["3"]
     assert [option.feedback for option in questions[0].options] == ["add 2", "add 1", "good!", "subtract 1"]
     assert [option.correct for option in questions[1].options] == [False, True]
     assert [option.text for option in questions[2].options if option.correct] == ["A", "B", "C"]
-    assert (questions[8].number, questions[8].tolerance) == (33.33, 0.01)
+    assert [option.text for option in questions[5].options] == ["Toyota", "Honda", "Mitsubishi"]
+    assert questions[5].accepted[:3] == ("Corolla", "Civic", "Lancer")
+    assert (questions[6].number, questions[6].tolerance) == (33.33, 0.01)
     lost = [(item.outcome.value, item.reason) for item in course.loss.items if item.what == "question"]
     assert sorted(lost) == [
-        ("changed", "matching_split"),
-        ("changed", "matching_split"),
+        ("changed", "gaps_split"),
         ("dropped", "essay"),
         ("dropped", "formula"),
         ("dropped", "text_only"),
         ("dropped", "upload"),
-        *[("kept", "")] * 4,
+        *[("kept", "")] * 5,
     ]
 
 
