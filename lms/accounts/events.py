@@ -26,6 +26,22 @@ class ConsentWithdrawn(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonErased(Event):
+    """What need not be kept about a person is gone, and the account is shut; packages end what was still to come."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureDecided(Event):
+    """A request for erasure was refused or carried out; its person should be told."""
+
+    person_id: int
+    is_refused: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonForgotten(Event):
     """Who a person was is known no more; packages drop what they hold beyond what the law makes them keep."""
 

@@ -46,6 +46,16 @@ class ProofForm(Form):
     )
 
 
+class ErasureForm(Form):
+    """Asking for erasure."""
+
+    text = StringField(_("What you would like us to know (may stay empty)"), [Length(max=1000)])
+    sure = BooleanField(
+        _("I know that my account will be shut and that this cannot be taken back once it is carried out."),
+        [DataRequired(_("Tick the box to go on."))],
+    )
+
+
 class ConsentForm(Form):
     """Giving or taking back one consent."""
 

@@ -23,7 +23,13 @@ def drop_old_copies(slot: datetime) -> int:
     return services.drop_old_copies(now=slot)
 
 
+def finish_erasures(slot: datetime) -> int:
+    """Forget people whose records need not be kept any longer."""
+    return services.finish_erasures(now=slot)
+
+
 SCHEDULE = (
+    Job("accounts.finish_erasures", timedelta(hours=1), finish_erasures, catch_up=1),
     Job("accounts.drop_old_imports", timedelta(hours=1), drop_old_imports, catch_up=1),
     Job("accounts.make_copies", timedelta(seconds=15), make_copies, catch_up=1),
     Job("accounts.drop_old_copies", timedelta(hours=1), drop_old_copies, catch_up=1),

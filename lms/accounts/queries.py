@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy import bindparam, func, select
 
-from lms.accounts import security
+from lms.accounts import retention, security
 from lms.accounts.models import (
     ApiToken,
     ConsentEntry,
     DataCopy,
+    ErasureDecision,
+    ErasureRequest,
     MailLink,
     PeopleImport,
     Person,
@@ -20,10 +22,11 @@ from lms.accounts.models import (
     RoleGrant,
     SignIn,
 )
+from lms.accounts.retention import Kept
 from lms.accounts.rules import normal_email
 from lms.accounts.secrets import digest
 from lms.accounts.types import PersonState, Place, Role, Scope
-from lms.core import terms
+from lms.core import holdings, terms
 from lms.core.actor import Actor, Grant
 from lms.core.db import db
 from lms.core.ledger import standing
@@ -197,6 +200,37 @@ def has_consented(person_id: int, purpose: str, *, recipient: str = "") -> bool:
     return any(
         entry.given and entry.purpose == purpose and entry.recipient == recipient for entry in consents_of(person_id)
     )
+
+
+def erasures_of(person_id: int) -> list[ErasureRequest]:
+    """A person's requests for erasure, newest first."""
+    return list(
+        db.session.scalars(
+            select(ErasureRequest).where(ErasureRequest.person_id == person_id).order_by(ErasureRequest.id.desc())
+        )
+    )
+
+
+def erasure_decisions(request_ids: Iterable[int]) -> dict[int, ErasureDecision]:
+    """How requests for erasure were decided, by request."""
+    rows = db.session.scalars(select(ErasureDecision).where(ErasureDecision.request_id.in_(list(request_ids))))
+    return {row.request_id: row for row in rows}
+
+
+def kept_records(person_id: int, *, on: date, without_roles_from: date | None = None) -> list[Kept]:
+    """What must be kept of a person, by the terms of a day. ``without_roles_from``: as if roles of staff ended then."""
+    found = terms.in_force(retention.KIND, on=on, scopes=((str(Scope.SITE), 0),))
+    wanted = retention.RetentionTerms.from_numbers(found.numbers if found else {})
+    kept = []
+    for duty in holdings.duties():
+        since = duty.since(person_id)
+        if since is None:
+            continue
+        if duty.kind == "access" and without_roles_from is not None:
+            since = min(since, without_roles_from)
+        until = retention.kept_until(since, years=wanted.years(duty.kind), on=on)
+        kept.append(Kept(duty.kind, str(duty.title), str(duty.law), until))
+    return kept
 
 
 def codes_left(person_id: int) -> int:

@@ -33,6 +33,7 @@ class PersonState(StrEnum):
     INVITED = "invited"
     ACTIVE = "active"
     DISABLED = "disabled"
+    ERASED = "erased"
     FORGOTTEN = "forgotten"
 
 
@@ -51,6 +52,16 @@ class CopyState(StrEnum):
     ASKED = "asked"
     READY = "ready"
     DROPPED = "dropped"
+
+
+class ErasureState(StrEnum):
+    """Where a request for erasure stands. ``FINISHED``: nothing had to be kept any longer, the person is forgotten."""
+
+    ASKED = "asked"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+    CARRIED_OUT = "carried_out"
+    FINISHED = "finished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +106,8 @@ class WhyNot(StrEnum):
     TOKEN_NAME_TAKEN = "token_name_taken"  # noqa: S105 - a reason
     IMPORT_MOVED_ON = "import_moved_on"
     COPY_UNDER_WAY = "copy_under_way"
+    PERSON_ERASED = "person_erased"
+    ERASURE_WAITS = "erasure_waits"
+    ERASURE_DECIDED = "erasure_decided"
+    STILL_TRAINING = "still_training"
     NO_SECOND_FACTOR = "no_second_factor"

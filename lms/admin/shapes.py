@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from lms.accounts.retention import KIND as RETENTION
 from lms.accounts.security import KIND as SECURITY
 from lms.assessments.allocation.ladder import KIND as LADDER
 from lms.assessments.allocation.ladder import is_in_order
@@ -107,6 +108,16 @@ SHAPES = {
             (
                 Value("staff_second_factor", _l("Staff must use a second factor"), bool, usual=False),
                 Value("grace_days", _l("Days to turn it on"), int, 0, 60, usual=14),
+            ),
+            of_site=True,
+        ),
+        Shape(
+            RETENTION,
+            _l("Keeping of records"),
+            _l("How long what an erasure must leave is kept."),
+            (
+                Value("training_years", _l("Years after the end of training"), int, 1, 30, usual=5),
+                Value("access_years", _l("Years after the end of a staff role"), int, 1, 30, usual=3),
             ),
             of_site=True,
         ),

@@ -20,6 +20,7 @@ PERSON_STATES = {
     PersonState.INVITED: _l("not signed in yet"),
     PersonState.ACTIVE: _l("active"),
     PersonState.DISABLED: _l("disabled"),
+    PersonState.ERASED: _l("data erased"),
     PersonState.FORGOTTEN: _l("forgotten"),
 }
 ENROLMENT_STATES = {

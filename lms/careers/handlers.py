@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lms.accounts.events import PersonErased
 from lms.careers import queries, services
 from lms.careers.types import OutcomeKind
 from lms.core.actor import SYSTEM
@@ -27,4 +28,9 @@ def open_case_of_unplaced(event: CompletionDecided) -> None:
     )
 
 
-HANDLERS: Handlers = {CompletionDecided: (open_case_of_unplaced,)}
+def give_back_seats(event: PersonErased) -> None:
+    """Whoever asked to be erased takes part in nothing that is still to come."""
+    services.cancel_all_of(SYSTEM, person_id=event.person_id, now=event.at)
+
+
+HANDLERS: Handlers = {CompletionDecided: (open_case_of_unplaced,), PersonErased: (give_back_seats,)}

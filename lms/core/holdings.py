@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
+from flask_babel import LazyString
 from sqlalchemy import Column, ColumnElement, Table, delete, inspect, select
 
 from lms.core.db import Model, db
@@ -41,12 +42,24 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """What must be kept of a person for some years whatever they ask. ``kind`` names the number of years in the terms
+    of retention; ``since`` gives the last day of what it is about, or None where there is nothing of it."""
+
+    kind: str
+    title: LazyString
+    law: LazyString
+    since: Callable[[int], date | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Holdings:
     """All of a package, in the order in which an erasure may take them away."""
 
     package: str
     held: tuple[Holding, ...]
     passed_over: Mapping[str, str] = field(default_factory=dict)
+    duties: tuple[Duty, ...] = ()
 
 
 def rows(model: type[Model], whose: Whose, *, without: Collection[str] = (), erased: bool = False) -> Holding:
@@ -106,3 +119,22 @@ def contents(person_id: int) -> dict[str, dict[str, list[Row]]]:
     return {
         package.package: {holding.name: holding.read(person_id) for holding in package.held} for package in registered()
     }
+
+
+def erasable_rows(person_id: int) -> int:
+    """How many rows an erasure would take away."""
+    return sum(len(each.read(person_id)) for package in registered() for each in package.held if each.erase)
+
+
+def erase(person_id: int) -> None:
+    """Take away everything about a person that need not be kept, higher packages first. Within a transaction whose
+    audit entry the caller writes."""
+    for package in reversed(registered()):
+        for each in package.held:
+            if each.erase is not None:
+                each.erase(person_id)
+
+
+def duties() -> list[Duty]:
+    """What must be kept, of all packages."""
+    return [duty for package in registered() for duty in package.duties]

@@ -42,10 +42,12 @@ def standing(rows: Iterable[RowT]) -> list[RowT]:
     return [row for row in kept if row.id not in replaced]
 
 
-def protection(table: str, dialect: str) -> Iterator[str]:
-    """Statements that make the database refuse UPDATE and DELETE on ``table``."""
+def protection(table: str, dialect: str, *, erasable: bool = False) -> Iterator[str]:
+    """Statements that make the database refuse UPDATE and DELETE on ``table``. Rows of an ``erasable`` ledger decide
+    about nobody: they are never changed, but they go when their person asks for erasure."""
+    verbs = ("UPDATE",) if erasable else ("UPDATE", "DELETE")
     if dialect == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
+        for verb in verbs:
             yield (
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} is a ledger: append, never change'); END"
@@ -56,7 +58,7 @@ def protection(table: str, dialect: str) -> Iterator[str]:
         f"RAISE EXCEPTION '{table} is a ledger: append, never change'; END $$ LANGUAGE plpgsql"
     )
     yield (
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+        f"CREATE TRIGGER {table}_append_only BEFORE {' OR '.join(verbs)} ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
     )
 
@@ -70,6 +72,6 @@ def protect_on_create(metadata: MetaData) -> None:
     """Create the triggers along with the tables, where tables are made without migrations."""
     for table in ledgers(metadata):
         for dialect in ("sqlite", "postgresql"):
-            for statement in protection(table.name, dialect):
+            for statement in protection(table.name, dialect, erasable=table.info.get("erasable", False)):
                 ddl = DDL(statement.replace("%", "%%")).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]
                 event.listen(table, "after_create", ddl)

@@ -22,7 +22,7 @@ from lms.core import clock
 from lms.core.actor import SYSTEM
 from lms.core.db import db
 from lms.core.transaction import transaction
-from lms.demo import admin_life, attendance_life, career_life, class_life, reading_life, texts
+from lms.demo import account_life, admin_life, attendance_life, career_life, class_life, reading_life, texts
 from lms.demo.lessons import load_courses
 
 PASSWORD = "hello-baeum"  # noqa: S105 - shown on the sign-in page of the demo, refused nowhere else
@@ -45,6 +45,7 @@ def load_demo_centre(*, now: datetime) -> bool:
     with transaction():  # cases open when the first transaction has told everybody
         career_life.book_for_graduates(random.Random(SEED), now=now)
     admin_life.prepare(now=now)
+    account_life.prepare(now=now)
     return True
 
 

@@ -7,7 +7,14 @@ from flask_babel import format_datetime
 from flask_babel import gettext as _
 
 from lms.accounts import queries as people
-from lms.accounts.events import DataCopyReady, LinkMade, NewBrowserSignedIn, PersonForgotten, RecoveryCodeUsed
+from lms.accounts.events import (
+    DataCopyReady,
+    ErasureDecided,
+    LinkMade,
+    NewBrowserSignedIn,
+    PersonForgotten,
+    RecoveryCodeUsed,
+)
 from lms.core.actor import SYSTEM
 from lms.core.events import Event, Handlers
 from lms.core.languages import CODES, in_language
@@ -95,6 +102,27 @@ def mail_used_code(event: RecoveryCodeUsed) -> None:
         _mail(event, person.id, "code", _("A recovery code was used"), body)
 
 
+def mail_erasure(event: ErasureDecided) -> None:
+    """Tell a person how their request for erasure was decided."""
+    person = people.card(event.person_id)
+    if person is None:
+        return
+    with in_language(person.language):
+        if event.is_refused:
+            body = _(
+                "Hello %(name)s,\n\nyour request for erasure was refused. The reason: %(reason)s",
+                name=person.name,
+                reason=event.reason,
+            )
+        else:
+            body = _(
+                "Hello %(name)s,\n\nyour data was erased and your account is shut. What the rules of training demand "
+                "is kept until its time is over, and goes then by itself.",
+                name=person.name,
+            )
+        _mail(event, person.id, "erasure", _("Your request for erasure"), body)
+
+
 def _account_page(part: str) -> str:
     return f"{current_app.config['LMS_SETTINGS'].base_url}/accounts/me{part}"
 
@@ -108,6 +136,7 @@ HANDLERS: Handlers = {
     LinkMade: (mail_link,),
     NewBrowserSignedIn: (mail_new_browser,),
     RecoveryCodeUsed: (mail_used_code,),
+    ErasureDecided: (mail_erasure,),
     DataCopyReady: (tell_of_copy,),
     PersonForgotten: (forget_messages,),
 }

@@ -8,11 +8,12 @@ from lms.notifications.models import Notice, OutboxMessage
 HOLDINGS = Holdings(
     "notifications",
     (
-        rows(Notice, lambda person: Notice.person_id == person),
+        rows(Notice, lambda person: Notice.person_id == person, erased=True),
         rows(
             OutboxMessage,
             lambda person: (OutboxMessage.person_id == person) & ~OutboxMessage.key.startswith("link:"),
             without=("leased_until", "attempts", "fault"),
+            erased=True,
         ),
     ),
 )

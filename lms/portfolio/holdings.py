@@ -23,11 +23,11 @@ def _versions(person_id: int) -> Select[int]:
 HOLDINGS = Holdings(
     "portfolio",
     (
-        rows(LetterNote, lambda person: LetterNote.version_id.in_(_versions(person))),
-        rows(LetterVersion, lambda person: LetterVersion.letter_id.in_(_letters(person))),
-        rows(CoverLetter, lambda person: CoverLetter.person_id == person),
-        rows(PortfolioVersion, lambda person: PortfolioVersion.page_id.in_(_pages(person))),
-        rows(PortfolioPage, lambda person: PortfolioPage.person_id == person),
+        rows(LetterNote, lambda person: LetterNote.version_id.in_(_versions(person)), erased=True),
+        rows(LetterVersion, lambda person: LetterVersion.letter_id.in_(_letters(person)), erased=True),
+        rows(CoverLetter, lambda person: CoverLetter.person_id == person, erased=True),
+        rows(PortfolioVersion, lambda person: PortfolioVersion.page_id.in_(_pages(person)), erased=True),
+        rows(PortfolioPage, lambda person: PortfolioPage.person_id == person, erased=True),
     ),
 )
 register(HOLDINGS)

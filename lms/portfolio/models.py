@@ -24,7 +24,7 @@ class PortfolioVersion(Model):
     """What a portfolio page said at a time. ``html`` is made from ``body`` once."""
 
     __tablename__ = "portfolio_version"
-    __table_args__ = (UniqueConstraint("page_id", "number"), {"info": {"ledger": True}})
+    __table_args__ = (UniqueConstraint("page_id", "number"), {"info": {"ledger": True, "erasable": True}})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     page_id: Mapped[int] = mapped_column(ForeignKey("portfolio_page.id", ondelete="RESTRICT"))
@@ -57,7 +57,7 @@ class LetterVersion(Model):
     """The text of a letter at a time (Unicode NFC). Never changed."""
 
     __tablename__ = "letter_version"
-    __table_args__ = (UniqueConstraint("letter_id", "number"), {"info": {"ledger": True}})
+    __table_args__ = (UniqueConstraint("letter_id", "number"), {"info": {"ledger": True, "erasable": True}})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     letter_id: Mapped[int] = mapped_column(ForeignKey("cover_letter.id", ondelete="RESTRICT"))

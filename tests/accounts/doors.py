@@ -20,6 +20,8 @@ DOORS: dict[str, frozenset[str]] = {
     "accounts.second_factor": SIGNED_IN,
     "accounts.start_second_factor": SIGNED_IN,
     "accounts.renew_codes": SIGNED_IN,
+    "accounts.ask_for_erasure": SIGNED_IN,
+    "accounts.withdraw_erasure": SIGNED_IN,
     "accounts.list_tokens": SIGNED_IN,
     "accounts.end_token": SIGNED_IN,
 }

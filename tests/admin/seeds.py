@@ -7,10 +7,10 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from lms.accounts.models import RoleGrant
-from lms.accounts.services import grant_role, register_person
+from lms.accounts.services import ask_for_erasure, grant_role, register_person
 from lms.accounts.types import Role, Scope
 from lms.cohorts.queries import sections
-from lms.core.actor import SYSTEM
+from lms.core.actor import SYSTEM, Actor
 from lms.core.db import db
 from lms.notifications.models import OutboxMessage
 from lms.notifications.services import enqueue
@@ -28,6 +28,8 @@ def seed(world: World) -> None:
     grant_role(SYSTEM, person_id=site.id, role=Role.ADMINISTRATOR, scope=Scope.SITE, scope_id=None, now=NOW)
     world.people["site"] = site.id
     _failed_mail(world)
+    graduate = Actor(world.people["graduate"], "Person graduate")
+    world.ids["erasure"] = ask_for_erasure(graduate, text="please", now=NOW).id
 
 
 def _failed_mail(world: World) -> None:

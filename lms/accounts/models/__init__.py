@@ -1,6 +1,7 @@
 """Tables of accounts, one file per subject."""
 
 from lms.accounts.models.copies import DataCopy
+from lms.accounts.models.erasure import ErasureDecision, ErasureRequest
 from lms.accounts.models.people import (
     ApiToken,
     ConsentEntry,
@@ -16,6 +17,8 @@ __all__ = [
     "ApiToken",
     "ConsentEntry",
     "DataCopy",
+    "ErasureDecision",
+    "ErasureRequest",
     "KnownBrowser",
     "MailLink",
     "PeopleImport",

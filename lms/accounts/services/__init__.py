@@ -2,6 +2,13 @@
 
 from lms.accounts.services.consents import decide_consent
 from lms.accounts.services.copies import COPY_LIFE, ask_for_copy, drop_old_copies, fetch_copy, make_copies
+from lms.accounts.services.erasure import (
+    ask_for_erasure,
+    carry_out_erasure,
+    finish_erasures,
+    refuse_erasure,
+    withdraw_erasure,
+)
 from lms.accounts.services.forgetting import forget_person
 from lms.accounts.services.grants import end_grant, grant_role
 from lms.accounts.services.imports import drop_old_imports, keep_import, settle_import
@@ -29,7 +36,9 @@ from lms.accounts.services.tokens import end_token, make_token, note_token_use
 __all__ = [
     "COPY_LIFE",
     "ask_for_copy",
+    "ask_for_erasure",
     "ask_for_reset",
+    "carry_out_erasure",
     "change_language",
     "choose_password",
     "correct_person",
@@ -42,6 +51,7 @@ __all__ = [
     "end_sign_in",
     "end_token",
     "fetch_copy",
+    "finish_erasures",
     "forget_person",
     "grant_many",
     "grant_role",
@@ -53,6 +63,7 @@ __all__ = [
     "make_token",
     "note_reading",
     "note_token_use",
+    "refuse_erasure",
     "register_many",
     "register_person",
     "renew_codes",
@@ -60,4 +71,5 @@ __all__ = [
     "sign_in",
     "sign_person_out",
     "start_totp",
+    "withdraw_erasure",
 ]

@@ -57,6 +57,7 @@ def invite_person(actor: Actor, *, person_id: int, place: Place, now: datetime) 
     """Send (again) the link with which a person chooses a password."""
     with transaction():
         person = _person_of(actor, person_id, place)
+        _refuse_erased(person)
         if person.state == PersonState.DISABLED:
             raise Refused(WhyNot.PERSON_DISABLED)
         make_link(person, INVITATION, now=now, life=rules.INVITATION_LIFE)
@@ -67,6 +68,7 @@ def disable_person(actor: Actor, *, person_id: int, place: Place, reason: str, n
     """Shut a person out, at once and everywhere; nothing of theirs is deleted."""
     with transaction() as unit:
         person = _person_of(actor, person_id, place)
+        _refuse_erased(person)
         if person.id == actor.user_id:
             raise Refused(WhyNot.NOT_ONESELF)
         if why_not := rules.why_not_reason(reason):
@@ -84,6 +86,7 @@ def enable_person(actor: Actor, *, person_id: int, place: Place, reason: str) ->
     """Let a disabled person sign in again, with the password and the roles they had."""
     with transaction():
         person = _person_of(actor, person_id, place)
+        _refuse_erased(person)
         if why_not := rules.why_not_reason(reason):
             raise Refused(why_not)
         if person.state == PersonState.DISABLED:
@@ -133,6 +136,11 @@ def _person_of(actor: Actor, person_id: int, place: Place) -> Person:
     if person is None:
         raise NotFound
     return person
+
+
+def _refuse_erased(person: Person) -> None:
+    if person.state in (PersonState.ERASED, PersonState.FORGOTTEN):
+        raise Refused(WhyNot.PERSON_ERASED)
 
 
 def change_language(actor: Actor, *, language: str) -> None:

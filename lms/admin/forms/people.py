@@ -65,6 +65,15 @@ class ReasonForm(Form):
     reason = StringField(_("Reason"), REASON)
 
 
+class CarryOutForm(ReasonForm):
+    """Why, and that it is meant."""
+
+    sure = BooleanField(
+        _("I have checked who asks, and know that this cannot be taken back."),
+        [DataRequired(_("Tick the box to go on."))],
+    )
+
+
 class ExportForm(Form):
     """What a list is for, and in which format."""
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from lms.accounts.types import Role
 from lms.admin import access
-from lms.admin.queries import overview
+from lms.admin.queries import erasures, overview
 from lms.admin.views.blueprint import bp
 from lms.admin.views.places import own_cohorts
 from lms.core import clock
@@ -56,6 +56,7 @@ def _sections(people: int, cohorts: int, running: int) -> list[tuple[str, str, s
     ]
     found += [
         (".list_terms", _("Terms"), _("Numbers that hold from a day on, with every earlier version")),
+        (".list_erasures", _("Requests for erasure"), _("Who asks that their data goes, and how it was decided")),
         (".list_consents", _("Consents"), _("Who agreed to what, and who has not decided")),
         (".show_trail", _("Audit trail"), _("Who did what, when, to what; checked and exported")),
         (".show_machine", _("Clock and mails"), _("Whether the jobs run and the mails leave")),
@@ -67,6 +68,9 @@ def _sections(people: int, cohorts: int, running: int) -> list[tuple[str, str, s
 
 def _waiting(figures: overview.Figures, names: dict[int, str]) -> list[Waiting]:
     found = []
+    if count := erasures.waiting(access.centre_ids(actor())):
+        text = _("%(n)s people ask that their data goes", n=count)
+        found.append(Waiting(_("Requests for erasure"), text, url_for(".list_erasures")))
     for cohort_id, count in figures.applications.items():
         url = url_for(".list_trainees", cohort_id=cohort_id, state="applied")
         title = _("Applications: %(cohort)s", cohort=names.get(cohort_id, ""))
