@@ -30,6 +30,16 @@ def own_enrolment(actor: Actor, enrolment_id: int) -> tuple[Enrolment, CohortCar
     return enrolment, card
 
 
+def enrolment_for_asking(actor: Actor, enrolment_id: int) -> tuple[Enrolment, CohortCard]:
+    """An enrolment for the trainee and for those who mark its cohort, while the trainee takes part."""
+    enrolment, card = cohorts.enrolment_for_reading(actor, enrolment_id)
+    if enrolment.person_id != actor.user_id and not policies.may_mark(actor, card.place):
+        raise NotFound
+    if enrolment.state not in PRESENT_STATES:
+        raise NotAllowed
+    return enrolment, card
+
+
 def own_request(actor: Actor, request_id: int) -> RequestCard:
     """A request for the trainee who made it."""
     card = queries.request(request_id)
@@ -46,6 +56,14 @@ def request_for_reading(actor: Actor, request_id: int) -> tuple[RequestCard, Coh
     cohort = cohorts.cohort_for_member(actor, card.cohort_id)
     if card.person_id != actor.user_id and not policies.may_mark(actor, cohort.place):
         raise NotFound
+    return card, cohort
+
+
+def request_for_deciding(actor: Actor, request_id: int) -> tuple[RequestCard, CohortCard]:
+    """A request for those who mark its cohort's presence."""
+    card, cohort = request_for_reading(actor, request_id)
+    if not policies.may_mark(actor, cohort.place):
+        raise NotAllowed
     return card, cohort
 
 

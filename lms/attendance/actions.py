@@ -31,6 +31,9 @@ audit.define(
         "attendance.request_withdrawn": _("withdrew a request about presence"),
         "attendance.request_approved": _("approved a request about presence"),
         "attendance.request_declined": _("declined a request about presence"),
+        "attendance.request_revoked": _("revoked an approved request about presence"),
+        "attendance.paper_added": _("added the paper of a request"),
+        "attendance.signals_settled": _("found a check-in fine that was worth a look"),
         "attendance.paper_purged": _("forgot the paper of a request"),
     }
 )
@@ -93,6 +96,11 @@ explain(
         RequestWhyNot.DECIDED_ALREADY: _("This request was decided already."),
         RequestWhyNot.REASON_MISSING: _("Declining takes a reason that the trainee can understand."),
         RequestWhyNot.NOBODY_CHOSEN: _("No request is chosen."),
+        RequestWhyNot.NOT_APPROVED: _("Only an approved request can be revoked, and only once."),
+        RequestWhyNot.REVOKING_REASON_MISSING: _("Revoking takes a reason that the trainee can understand."),
+        RequestWhyNot.PAPER_MISSING: _("Choose the file of the paper first."),
+        RequestWhyNot.PAPER_THERE: _("A paper is there already."),
+        RequestWhyNot.ENDED_WITHOUT: _("This request has ended; a paper changes nothing any more."),
     },
 )
 explain(

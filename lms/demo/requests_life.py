@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 from reportlab.pdfgen.canvas import Canvas
 
-from lms.accounts.types import Role
+from lms.accounts.queries import actor_of, people_with
+from lms.accounts.types import Place, Role
 from lms.attendance import services as attendance
 from lms.attendance.requests.types import Asked, RequestKind, Verdict
 from lms.attendance.rules import DayStatus, ExcuseKind
@@ -63,6 +64,38 @@ def requests_of_class(cohort: Cohort, trainees: Trainees, *, today: date, now: d
                 reason=answer,
                 now=asked_at + timedelta(hours=15),
             )
+
+
+def calls_and_hours(cohort: Cohort, trainees: Trainees, *, today: date, now: datetime) -> None:
+    """Hours at the hospital on the last day at the door, a call of this morning, and an approval that was revoked."""
+    days = [card.day for card in class_days(cohort.id, until=today - timedelta(days=1))]
+    staff = people_with(Role.INSTRUCTOR, [Place(cohort.centre_id, cohort.id)])
+    if len(days) < 6 or len(trainees) < 10 or not staff:
+        return
+    desk = actor_of(staff[0].id) or SYSTEM
+    hours = Asked(RequestKind.EXCUSE, ExcuseKind.ILLNESS, days[-1], days[-1], time(14), time(15))
+    at_hospital = _ask(trainees[1], cohort, hours, "오후에 병원 진료를 받고 돌아왔습니다.", now=now)
+    revoked = Asked(RequestKind.EXCUSE, ExcuseKind.INTERVIEW, days[-4], days[-4])
+    mistaken = _ask(trainees[8], cohort, revoked, "면접이 있었습니다.", now=clock.local_moment(days[-4], time(19)))
+    attendance.decide(
+        desk,
+        cohort_id=cohort.id,
+        request_ids=[at_hospital, mistaken],
+        verdict=Verdict.APPROVED,
+        reason="확인했습니다.",
+        now=now,
+    )
+    attendance.revoke(desk, request_id=mistaken, reason="면접확인서의 날짜가 다른 날이었습니다.", now=now)
+    call = Asked(RequestKind.EXCUSE, ExcuseKind.ILLNESS, today, today)
+    text = "아침에 전화함: 열이 나서 병원에 간다고 함. 진료확인서는 내일 제출."
+    attendance.ask(desk, enrolment_id=trainees[9][0], asked=call, text=text, paper=None, now=now)
+
+
+def _ask(trainee: tuple[int, int], cohort: Cohort, asked: Asked, text: str, *, now: datetime) -> int:
+    enrolment, person = trainee
+    actor = Actor(person, "", frozenset({Grant(Role.TRAINEE, "cohort", cohort.id)}))
+    made = attendance.ask(actor, enrolment_id=enrolment, asked=asked, text=text, paper=None, now=now)
+    return made.id
 
 
 def _away(cohort: Cohort, enrolment: int, day: date, *, now: datetime) -> None:

@@ -6,6 +6,7 @@ from tests.actors import EVERYONE, SIGNED_IN, STAFF
 from tests.world import World
 
 DOORS: dict[str, frozenset[str]] = {
+    "attendance.settle_signals": STAFF,
     "attendance.scan": EVERYONE,
     "attendance.show_attempt": SIGNED_IN,
     "attendance.show_check_in": SIGNED_IN,

@@ -8,8 +8,12 @@ import pytest
 from flask import Flask
 
 from lms.attendance import queries, services
-from lms.attendance.checkin.types import EventKind, WhyNot
+from lms.attendance.checkin.types import EventFacts, EventKind, EventSource, WhyNot
+from lms.attendance.views import door_roster
+from lms.cohorts import queries as cohorts
 from lms.cohorts.queries import class_days
+from lms.core import clock
+from lms.core.actor import SYSTEM
 from lms.core.db import db
 from lms.core.errors import NotAllowed, NotFound, Refused
 from tests.world import NOW, TODAY, World, actor
@@ -120,3 +124,38 @@ def test_refusals(app: Flask, world: World, changes: dict, reason: WhyNot) -> No
 def test_only_its_own_staff_mark(app: Flask, world: World, who: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         mark(world, "ada", who=who)
+
+
+def test_a_check_in_that_is_fine_leaves_the_list(app: Flask, world: World) -> None:
+    day = last_class_day(world)
+    for who in ("ada", "bo"):
+        facts = EventFacts(
+            world.ids["running"],
+            world.enrolments[who],
+            day,
+            EventKind.CHECK_IN,
+            clock.local_moment(day, time(9)),
+            EventSource.QR,
+            "check_in",
+            signals={"device": "the same", "network": ""},
+        )
+        services.record_event(SYSTEM, facts, now=NOW)
+    cohort = cohorts.cohort(world.ids["running"])
+    assert cohort is not None
+    looks = [line.look for line in door_roster.board(cohort, day).lines if line.look]
+    assert len(looks) == 2
+    for _ in range(2):
+        services.settle_signals(
+            actor(world, "teacher"),
+            cohort_id=cohort.id,
+            day=day,
+            event_id=looks[0].id,
+            reason="brothers share a phone",
+            now=NOW,
+        )
+    left = [line.look.id for line in door_roster.board(cohort, day).lines if line.look]
+    assert left == [looks[1].id]
+    with pytest.raises(NotFound):
+        services.settle_signals(
+            actor(world, "teacher"), cohort_id=cohort.id, day=day, event_id=10**9, reason="", now=NOW
+        )

@@ -1,9 +1,9 @@
 """Tables of presence."""
 
-from lms.attendance.models.events import AttendanceEvent, CheckInWindow
+from lms.attendance.models.events import AttendanceEvent, CheckInWindow, SignalReview
 from lms.attendance.models.marks import DayMark
 from lms.attendance.models.months import LockedUnit, MarkProposal, RiskNote
-from lms.attendance.models.requests import AttendanceRequest, RequestDecision
+from lms.attendance.models.requests import AttendanceRequest, RequestDecision, RequestRevocation
 from lms.attendance.models.rosters import RosterImport
 
 __all__ = [
@@ -14,6 +14,8 @@ __all__ = [
     "LockedUnit",
     "MarkProposal",
     "RequestDecision",
+    "RequestRevocation",
     "RiskNote",
     "RosterImport",
+    "SignalReview",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from lms.core.audit.models import BigId
 from lms.core.db import JsonValue, Model
 from lms.core.ledger import LedgerRow
 
@@ -55,3 +56,12 @@ class AttendanceEvent(LedgerRow, Model):
     window_id: Mapped[int | None] = mapped_column(ForeignKey("check_in_window.id", ondelete="RESTRICT"))
     batch: Mapped[str] = mapped_column(String(24), default="")
     signals: Mapped[dict[str, Any] | None] = mapped_column(JsonValue)
+
+
+class SignalReview(LedgerRow, Model):
+    """Someone looked at a check-in whose signals stood out and found it fine; it is off the list from then on."""
+
+    __tablename__ = "signal_review"
+    __table_args__ = (UniqueConstraint("event_id"), {"info": {"ledger": True}})
+
+    event_id: Mapped[int] = mapped_column(BigId, ForeignKey("attendance_event.id", ondelete="RESTRICT"))

@@ -14,7 +14,8 @@ from lms.core.ledger import LedgerRow
 
 class AttendanceRequest(Model):
     """A trainee asks that days count, or that the door's record be put right. ``starts`` and ``ends`` are local times:
-    the part of one day for an excuse, coming and going for a correction. The file is for those who decide."""
+    the part of one day for an excuse, coming and going for a correction. The file is for those who decide.
+    ``filed_by`` is who wrote it down for a trainee that called."""
 
     __tablename__ = "attendance_request"
     __table_args__ = (
@@ -35,6 +36,7 @@ class AttendanceRequest(Model):
     text: Mapped[str] = mapped_column(String(1000), default="")
     evidence_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id", ondelete="RESTRICT"))
     asked_at: Mapped[datetime] = mapped_column()
+    filed_by: Mapped[int | None] = mapped_column()
 
 
 class RequestDecision(LedgerRow, Model):
@@ -45,4 +47,14 @@ class RequestDecision(LedgerRow, Model):
 
     request_id: Mapped[int] = mapped_column(ForeignKey("attendance_request.id", ondelete="RESTRICT"))
     verdict: Mapped[str] = mapped_column(String(12))
+    facts: Mapped[dict[str, Any] | None] = mapped_column(JsonValue)
+
+
+class RequestRevocation(LedgerRow, Model):
+    """An approval that was taken back, once, with its reason. ``facts`` hold what the days were and became."""
+
+    __tablename__ = "request_revocation"
+    __table_args__ = (UniqueConstraint("request_id"), {"info": {"ledger": True}})
+
+    request_id: Mapped[int] = mapped_column(ForeignKey("attendance_request.id", ondelete="RESTRICT"))
     facts: Mapped[dict[str, Any] | None] = mapped_column(JsonValue)

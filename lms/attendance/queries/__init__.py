@@ -10,6 +10,7 @@ from lms.attendance.queries.events import (
     events_of_enrolment,
     events_of_people,
     replaced_by,
+    settled_signals,
 )
 from lms.attendance.queries.marks import (
     StandingMark,
@@ -38,6 +39,7 @@ from lms.attendance.queries.requests import (
     approved_since,
     closed_spans,
     days_marked_by_request,
+    days_of_request,
     open_counts,
     paper_of,
     papers_to_purge,
@@ -107,6 +109,7 @@ __all__ = [
     "day_standing",
     "days_at_the_door",
     "days_marked_by_request",
+    "days_of_request",
     "events_between",
     "events_of_batch",
     "events_of_day",
@@ -147,6 +150,7 @@ __all__ = [
     "roster_imports",
     "scopes_of",
     "scopes_of_programme",
+    "settled_signals",
     "standing_marks_of_day",
     "taking_part",
     "tallies",

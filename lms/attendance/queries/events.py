@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased
 
-from lms.attendance.models import AttendanceEvent
+from lms.attendance.models import AttendanceEvent, SignalReview
 from lms.attendance.rules import DayEvent, EventKind
 from lms.core import clock
 from lms.core.db import db
@@ -108,6 +108,11 @@ def as_day_events(cards: Iterable[EventCard], day: date) -> list[DayEvent]:
         )
         for card in cards
     ]
+
+
+def settled_signals(event_ids: Collection[int]) -> set[int]:
+    """Those of these events that someone has looked at and found fine."""
+    return set(db.session.scalars(select(SignalReview.event_id).where(SignalReview.event_id.in_(event_ids))))
 
 
 def replaced_by(event_ids: Iterable[int]) -> dict[int, EventCard]:

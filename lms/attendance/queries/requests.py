@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 
 from lms.accounts.models import Person
 from lms.attendance.marks import MarkSource
-from lms.attendance.models import AttendanceRequest, DayMark, LockedUnit, RequestDecision
+from lms.attendance.models import AttendanceRequest, DayMark, LockedUnit, RequestDecision, RequestRevocation
 from lms.attendance.requests.effects import second_of
 from lms.attendance.requests.types import TERMS, Asked, RequestKind, RequestTerms, Verdict
 from lms.attendance.rules import Excuse, ExcuseKind
@@ -41,45 +41,59 @@ class RequestCard:
     decided_by: int | None
     decision: str
     facts: Mapping[str, Any]
+    filed_by: int | None = None
+    revoked_at: datetime | None = None
+    revocation: str = ""
+    undone: Mapping[str, Any] = field(default_factory=dict)
 
 
-def _requests() -> Select[AttendanceRequest, int, str, datetime | None, RequestDecision | None]:
+_Parts = Select[AttendanceRequest, int, str, datetime | None, RequestDecision | None, RequestRevocation | None]
+
+
+def _requests() -> _Parts:
     return (
-        select(AttendanceRequest, Person.id, Person.name, StoredFile.purged_at, RequestDecision)
+        select(AttendanceRequest, Person.id, Person.name, StoredFile.purged_at, RequestDecision, RequestRevocation)
         .join(Enrolment, Enrolment.id == AttendanceRequest.enrolment_id)
         .join(Person, Person.id == Enrolment.person_id)
         .outerjoin(StoredFile, StoredFile.id == AttendanceRequest.evidence_id)
         .outerjoin(RequestDecision, RequestDecision.request_id == AttendanceRequest.id)
+        .outerjoin(RequestRevocation, RequestRevocation.request_id == AttendanceRequest.id)
     )
 
 
 def _card(
-    row: AttendanceRequest, person_id: int, name: str, purged_at: datetime | None, decision: RequestDecision | None
+    row: AttendanceRequest,
+    trainee: tuple[int, str],
+    purged_at: datetime | None,
+    decision: RequestDecision | None,
+    revoked: RequestRevocation | None,
 ) -> RequestCard:
+    verdict = Verdict(decision.verdict) if decision else None
     asked = Asked(RequestKind(row.kind), ExcuseKind(row.reason), row.first, row.last, row.starts, row.ends)
     return RequestCard(
         row.id,
         row.cohort_id,
         row.enrolment_id,
-        person_id,
-        name,
+        *trainee,
         asked,
         row.text,
         row.evidence_id,
         row.evidence_id is not None and purged_at is None,
         row.asked_at,
-        Verdict(decision.verdict) if decision else None,
+        Verdict.REVOKED if revoked else verdict,
         decision.at if decision else None,
         decision.actor_id if decision else None,
         decision.reason if decision else "",
         decision.facts or {} if decision else {},
+        row.filed_by,
+        revoked.at if revoked else None,
+        revoked.reason if revoked else "",
+        (revoked.facts or {}) if revoked else {},
     )
 
 
-def _cards(
-    statement: Select[AttendanceRequest, int, str, datetime | None, RequestDecision | None],
-) -> list[RequestCard]:
-    return [_card(*row) for row in db.session.execute(statement)]
+def _cards(statement: _Parts) -> list[RequestCard]:
+    return [_card(row[0], (row[1], row[2]), *row[3:6]) for row in db.session.execute(statement)]
 
 
 def request(request_id: int) -> RequestCard | None:
@@ -140,7 +154,10 @@ def closed_spans(cohort_id: int) -> list[tuple[date, date]]:
 def approved_since(day: date, *, until: date) -> list[RequestCard]:
     """Approved requests about days of this stretch, everywhere."""
     statement = _requests().where(
-        RequestDecision.verdict == Verdict.APPROVED, AttendanceRequest.last >= day, AttendanceRequest.first <= until
+        RequestDecision.verdict == Verdict.APPROVED,
+        RequestRevocation.id.is_(None),
+        AttendanceRequest.last >= day,
+        AttendanceRequest.first <= until,
     )
     return _cards(statement.order_by(AttendanceRequest.id))
 
@@ -158,6 +175,7 @@ def part_day_excuses(
             AttendanceRequest.kind == RequestKind.EXCUSE,
             AttendanceRequest.starts.is_not(None),
             RequestDecision.verdict == Verdict.APPROVED,
+            ~exists().where(RequestRevocation.request_id == AttendanceRequest.id),
         )
         .order_by(AttendanceRequest.id)
     )
@@ -181,6 +199,17 @@ def days_marked_by_request(enrolment_ids: Collection[int], *, since: date) -> se
     return {(who, day) for who, day in rows}
 
 
+def days_of_request(enrolment_id: int, first: date, last: date) -> list[date]:
+    """A trainee's marked days from a day to a day, in order."""
+    rows = db.session.scalars(
+        select(DayMark.day)
+        .where(DayMark.enrolment_id == enrolment_id, DayMark.day >= first, DayMark.day <= last)
+        .distinct()
+        .order_by(DayMark.day)
+    )
+    return list(rows)
+
+
 def paper_of(card: RequestCard) -> StoredFile | None:
     """The file that shows the reason, if there is one."""
     return db.session.get(StoredFile, card.evidence_id) if card.evidence_id else None
@@ -195,4 +224,4 @@ def papers_to_purge(*, limit: int = 200) -> list[tuple[RequestCard, StoredFile]]
         .order_by(RequestDecision.id)
         .limit(limit)
     )
-    return [(_card(*row[:5]), row[5]) for row in rows]
+    return [(_card(row[0], (row[1], row[2]), *row[3:6]), row[6]) for row in rows]

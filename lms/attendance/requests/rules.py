@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lms.attendance.requests.types import Asked, RequestKind, RequestTerms, WhyNot
+from lms.attendance.requests.types import Asked, RequestKind, RequestTerms, Verdict, WhyNot
 from lms.attendance.rules import Policy, leave_available, sick_ceiling
 from lms.attendance.rules.calendar import UnitPeriod, unit_of
 from lms.attendance.rules.types import ExcuseKind
@@ -107,6 +107,22 @@ def _why_not_budget(asked: Asked, situation: Situation) -> WhyNot | None:
         return WhyNot.SICK_DAYS_USED_UP
     most = situation.policy.excuse_days.get(asked.reason)
     return WhyNot.TOO_MANY_DAYS if most is not None and count > most else None
+
+
+def why_not_revoke(*, verdict: Verdict | None, reason: str, is_closed: bool) -> WhyNot | None:
+    """An approval is taken back once, with a reason, while its days lie in open units."""
+    if verdict is not Verdict.APPROVED:
+        return WhyNot.NOT_APPROVED
+    if is_closed:
+        return WhyNot.UNIT_CLOSED
+    return None if reason.strip() else WhyNot.REVOKING_REASON_MISSING
+
+
+def why_not_add_paper(*, verdict: Verdict | None, has_paper: bool) -> WhyNot | None:
+    """A paper comes later for a request that waits or was approved without one."""
+    if has_paper:
+        return WhyNot.PAPER_THERE
+    return None if verdict in (None, Verdict.APPROVED) else WhyNot.ENDED_WITHOUT
 
 
 def why_not_decide(*, is_open: bool, is_decline: bool, reason: str) -> WhyNot | None:

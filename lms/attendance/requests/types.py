@@ -27,6 +27,7 @@ class Verdict(StrEnum):
     APPROVED = "approved"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    REVOKED = "revoked"
 
 
 class WhyNot(StrEnum):
@@ -49,6 +50,11 @@ class WhyNot(StrEnum):
     DECIDED_ALREADY = "decided_already"
     REASON_MISSING = "reason_missing"
     NOBODY_CHOSEN = "nobody_chosen"
+    NOT_APPROVED = "not_approved"
+    REVOKING_REASON_MISSING = "revoking_reason_missing"
+    PAPER_MISSING = "paper_missing"
+    PAPER_THERE = "paper_there"
+    ENDED_WITHOUT = "ended_without"
 
 
 EXCUSES: tuple[ExcuseKind, ...] = tuple(

@@ -1,7 +1,7 @@
 """Use-cases of attendance."""
 
-from lms.attendance.services.asking import LARGEST_PAPER, Paper, ask, withdraw
-from lms.attendance.services.by_hand import last_batch, mark_by_hand, take_back, undo_last_batch
+from lms.attendance.services.asking import LARGEST_PAPER, Paper, add_paper, ask, withdraw
+from lms.attendance.services.by_hand import last_batch, mark_by_hand, settle_signals, take_back, undo_last_batch
 from lms.attendance.services.checking_in import Phone, digest_of, read_ticket, secret, take_ticket, use_code, use_ticket
 from lms.attendance.services.closing import close_unit, decide_correction, propose_correction
 from lms.attendance.services.deciding import apply_approved, decide, purge_papers
@@ -10,6 +10,7 @@ from lms.attendance.services.exporting import note_export
 from lms.attendance.services.legislating import write_completion_share, write_policy
 from lms.attendance.services.marking import mark_attendance
 from lms.attendance.services.recording import correct_events, record_event
+from lms.attendance.services.revoking import revoke
 from lms.attendance.services.rosters import keep_roster, kept_roster, look_over_roster, take_over_roster, undo_roster
 from lms.attendance.services.trying import Trial, try_policy
 from lms.attendance.services.warning import note_risks, tell_staff, warn_of_risks
@@ -20,6 +21,7 @@ __all__ = [
     "Paper",
     "Phone",
     "Trial",
+    "add_paper",
     "apply_approved",
     "ask",
     "close_unit",
@@ -44,7 +46,9 @@ __all__ = [
     "read_ticket",
     "record_event",
     "results_of_day",
+    "revoke",
     "secret",
+    "settle_signals",
     "take_back",
     "take_over_roster",
     "take_ticket",

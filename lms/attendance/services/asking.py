@@ -20,7 +20,7 @@ from lms.core import audit, clock
 from lms.core.actor import Actor
 from lms.core.db import db
 from lms.core.errors import Refused
-from lms.core.files import FileKind, keep_upload
+from lms.core.files import FileKind, StoredFile, keep_upload
 from lms.core.transaction import transaction
 
 PAPERS = frozenset(
@@ -41,8 +41,11 @@ class Paper:
 def ask(
     actor: Actor, *, enrolment_id: int, asked: Asked, text: str, paper: Paper | None, now: datetime
 ) -> AttendanceRequest:
-    """Ask for something, with a paper if there is one. Raises Refused(requests.WhyNot) or Refused(UploadRefused)."""
-    enrolment, cohort = access.own_enrolment(actor, enrolment_id)
+    """Ask for something, with a paper if there is one, for oneself or, as staff, for a trainee that called.
+
+    Raises Refused(requests.WhyNot) or Refused(UploadRefused).
+    """
+    enrolment, cohort = access.enrolment_for_asking(actor, enrolment_id)
     with transaction():
         db.session.get_one(
             Enrolment, enrolment.id, with_for_update=True, populate_existing=True
@@ -51,15 +54,7 @@ def ask(
             raise Refused(reason)
         file = None
         if paper is not None:
-            file = keep_upload(
-                actor,
-                data=paper.data,
-                name=paper.name,
-                purpose="attendance.evidence",
-                allowed=PAPERS,
-                largest=LARGEST_PAPER,
-                now=now,
-            )
+            file = _keep(actor, paper, now=now)
         row = AttendanceRequest(
             cohort_id=cohort.id,
             enrolment_id=enrolment.id,
@@ -72,12 +67,38 @@ def ask(
             text=text.strip()[:TEXT_LENGTH],
             evidence_id=file.id if file else None,
             asked_at=now,
+            filed_by=None if enrolment.person_id == actor.user_id else actor.user_id,
         )
         db.session.add(row)
         db.session.flush()
         after = {"kind": asked.kind, "first": asked.first.isoformat(), "last": asked.last.isoformat()}
         audit.record(actor, "attendance.request_made", row, after={**after, "paper": file is not None})
     return row
+
+
+def _keep(actor: Actor, paper: Paper, *, now: datetime) -> StoredFile:
+    return keep_upload(
+        actor,
+        data=paper.data,
+        name=paper.name,
+        purpose="attendance.evidence",
+        allowed=PAPERS,
+        largest=LARGEST_PAPER,
+        now=now,
+    )
+
+
+def add_paper(actor: Actor, *, request_id: int, paper: Paper | None, now: datetime) -> None:
+    """Add the paper that was still missing: the trainee, or staff to whom it was brought."""
+    card, _cohort = access.request_for_reading(actor, request_id)
+    with transaction():
+        row = db.session.get_one(AttendanceRequest, card.id, with_for_update=True, populate_existing=True)
+        if reason := rules.why_not_add_paper(verdict=card.verdict, has_paper=row.evidence_id is not None):
+            raise Refused(reason)
+        if paper is None or not paper.data:
+            raise Refused(WhyNot.PAPER_MISSING)
+        row.evidence_id = _keep(actor, paper, now=now).id
+        audit.record(actor, "attendance.paper_added", row)
 
 
 def situation(cohort: CohortCard, enrolment_id: int, asked: Asked, *, now: datetime) -> Situation:

@@ -6,14 +6,18 @@ import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from sqlalchemy.exc import IntegrityError
+
 from lms.attendance import access, queries
 from lms.attendance.checkin.types import EventFacts, EventKind, EventSource, WhyNot
+from lms.attendance.models import SignalReview
 from lms.attendance.queries import EventCard
 from lms.attendance.services.recording import correct_events
 from lms.cohorts import queries as cohorts
-from lms.core import clock
+from lms.core import audit, clock
 from lms.core.actor import Actor
-from lms.core.errors import Refused
+from lms.core.db import db
+from lms.core.errors import Conflict, NotFound, Refused
 from lms.core.transaction import transaction
 
 
@@ -98,6 +102,24 @@ def take_back(actor: Actor, *, cohort_id: int, day: date, event_id: int, reason:
         if not found:
             raise Refused(WhyNot.NOTHING_TO_UNDO)
         _append(actor, cohort.id, found, now=now, is_void=True, reason=reason.strip())
+
+
+def settle_signals(actor: Actor, *, cohort_id: int, day: date, event_id: int, reason: str, now: datetime) -> None:
+    """Say that a check-in that was worth a look is fine; saying it twice is saying it once."""
+    cohort = access.cohort_for_marking(actor, cohort_id)
+    with transaction():
+        events = queries.events_of_day(cohort.id, day)
+        if event_id not in {card.id for cards in events.values() for card in cards}:
+            raise NotFound
+        if queries.settled_signals([event_id]):
+            return
+        row = SignalReview(at=now, actor_id=actor.user_id, reason=reason.strip(), event_id=event_id)
+        db.session.add(row)
+        try:
+            db.session.flush()
+        except IntegrityError as error:
+            raise Conflict from error
+        audit.record(actor, "attendance.signals_settled", row, after={"event": event_id}, reason=row.reason)
 
 
 def _append(

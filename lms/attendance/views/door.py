@@ -139,6 +139,22 @@ def take_back(cohort_id: int, day: str, event_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show_door", cohort_id=cohort_id, day=day))
 
 
+@bp.post("/<int:cohort_id>/door/<day>/events/<int:event_id>/fine")
+@guard.signed_in
+def settle_signals(cohort_id: int, day: str, event_id: int) -> ResponseReturnValue:
+    """Say that a check-in is fine after a look at it."""
+    services.settle_signals(
+        actor(),
+        cohort_id=cohort_id,
+        day=_day(day),
+        event_id=event_id,
+        reason=request.form.get("reason", "")[:500],
+        now=clock.now(),
+    )
+    flash(_("It stays as it is and is off the list."), "good")
+    return redirect(url_for(".show_door", cohort_id=cohort_id, day=day, state="look"))
+
+
 @bp.post("/<int:cohort_id>/windows")
 @guard.signed_in
 def open_window(cohort_id: int) -> ResponseReturnValue:

@@ -81,9 +81,10 @@ def _signals(cohort: CohortCard, day: date, events: Mapping[int, list[EventCard]
     own = [card for cards in events.values() for card in cards if card.source in _OWN]
     attempts = [_attempt(card) for card in own]
     known = queries.known_devices(cohort.id, before=day) if attempts else {}
-    return {
-        event: signals for event, signals in signals_of(attempts, known=known).items() if score(signals) >= WORTH_A_LOOK
-    }
+    found = signals_of(attempts, known=known)
+    looks = {event: signals for event, signals in found.items() if score(signals) >= WORTH_A_LOOK}
+    settled = queries.settled_signals(looks) if looks else set()
+    return {event: signals for event, signals in looks.items() if event not in settled}
 
 
 def _attempt(card: EventCard) -> Attempt:

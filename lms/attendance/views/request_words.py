@@ -20,6 +20,7 @@ LEADS = {
 VERDICTS = {
     Verdict.APPROVED: (_l("approved"), "good", "○"),
     Verdict.DECLINED: (_l("declined"), "bad", "×"),
+    Verdict.REVOKED: (_l("revoked"), "bad", "×"),
     Verdict.WITHDRAWN: (_l("withdrawn by the trainee"), "", "–"),
 }
 REASONS: dict[ExcuseKind, object] = {

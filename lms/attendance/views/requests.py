@@ -9,7 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
+from werkzeug.datastructures import FileStorage
 
+from lms.accounts import queries as people
 from lms.accounts.types import Role
 from lms.attendance import access, policies, queries, services
 from lms.attendance.forms import DecisionForm, RequestForm
@@ -84,6 +86,7 @@ def _queue(
         page=page,
         pages=-(-count // SIZE),
         form=DecisionForm(),
+        trainees=cohorts.trainees(cohort.id, on=today),
         chosen=set(request.form.getlist("which", type=int)),
         error=error,
     )
@@ -121,13 +124,15 @@ def new_request(enrolment_id: int, request_kind: str) -> ResponseReturnValue:
 def _form_page(
     enrolment_id: int, kind: RequestKind, form: RequestForm, *, error: str = "", status: int = 200
 ) -> ResponseReturnValue:
-    enrolment, cohort = access.own_enrolment(actor(), enrolment_id)
+    enrolment, cohort = access.enrolment_for_asking(actor(), enrolment_id)
     now = clock.now()
     today = clock.local_date(now)
     facts = situation(cohort, enrolment.id, _blank(kind, today), now=now)
+    caller = None if enrolment.person_id == actor().user_id else people.card(enrolment.person_id)
     page = render_template(
         "attendance/request_new.html",
         enrolment_id=enrolment.id,
+        caller=caller.name if caller else "",
         cohort=cohort,
         kind=kind,
         form=form,
@@ -152,22 +157,40 @@ def make_request(enrolment_id: int, request_kind: str) -> ResponseReturnValue:
     form = RequestForm().for_kind(wanted, REASONS)
     if not form.validate_on_submit():
         return _form_page(enrolment_id, wanted, form, status=422)
-    upload = form.paper.data
-    data = upload.read(services.LARGEST_PAPER + 1) if upload and upload.filename else b""
-    paper = services.Paper(upload.filename or "", data) if upload and upload.filename else None
     try:
         made = services.ask(
             actor(),
             enrolment_id=enrolment_id,
             asked=form.asked(wanted),
             text=form.text.data or "",
-            paper=paper,
+            paper=_paper(form.paper.data),
             now=clock.now(),
         )
     except Refused as refusal:
         return _form_page(enrolment_id, wanted, form, error=why(refusal.reason), status=409)
-    flash(_("Your request is on its way. You get a message when it is decided."), "good")
+    if made.filed_by is None:
+        flash(_("Your request is on its way. You get a message when it is decided."), "good")
+    else:
+        flash(_("Written down. It waits for its decision; the paper can be added here when it comes."), "good")
     return redirect(url_for(".show_request", request_id=made.id))
+
+
+def _paper(upload: FileStorage | None) -> services.Paper | None:
+    if upload is None or not upload.filename:
+        return None
+    return services.Paper(upload.filename, upload.read(services.LARGEST_PAPER + 1))
+
+
+@bp.get("/<int:cohort_id>/requests/new")
+@guard.signed_in
+def write_down_request(cohort_id: int) -> ResponseReturnValue:
+    """Staff: on to the form of a trainee that called."""
+    cohort = access.cohort_for_marking(actor(), cohort_id)
+    who, kind = request.args.get("who", type=int), request.args.get("kind", "")
+    own = {each.enrolment_id for each in cohorts.trainees(cohort.id, on=clock.local_date(clock.now()))}
+    if who not in own or kind not in set(RequestKind):
+        return redirect(url_for(".list_requests", cohort=cohort.id))
+    return redirect(url_for(".new_request", enrolment_id=who, request_kind=kind))
 
 
 @bp.get("/requests/<int:request_id>")
@@ -191,6 +214,8 @@ def _request_page(card: RequestCard, cohort: CohortCard, *, error: str = "", sta
         outcome=outcome,
         decides=decides,
         is_mine=card.person_id == actor().user_id,
+        why_no_paper=rules.why_not_add_paper(verdict=card.verdict, has_paper=card.evidence_id is not None),
+        marked=queries.days_of_request(card.enrolment_id, card.asked.first, card.asked.last),
         form=DecisionForm(),
         error=error,
     )
@@ -206,6 +231,33 @@ def show_paper(request_id: int) -> ResponseReturnValue:
     if file is None:
         raise NotFound
     return send_stored(file)
+
+
+@bp.post("/requests/<int:request_id>/paper")
+@guard.signed_in
+def add_paper(request_id: int) -> ResponseReturnValue:
+    """Add the paper that was still missing."""
+    card, cohort = access.request_for_reading(actor(), request_id)
+    try:
+        services.add_paper(actor(), request_id=request_id, paper=_paper(request.files.get("paper")), now=clock.now())
+    except Refused as refusal:
+        return _request_page(card, cohort, error=why(refusal.reason), status=409)
+    flash(_("The paper is added."), "good")
+    return redirect(url_for(".show_request", request_id=request_id))
+
+
+@bp.post("/requests/<int:request_id>/revoke")
+@guard.signed_in
+def revoke_request(request_id: int) -> ResponseReturnValue:
+    """Take an approval back, with a reason."""
+    card, cohort = access.request_for_deciding(actor(), request_id)
+    reason = request.form.get("reason", "")[:500]
+    try:
+        services.revoke(actor(), request_id=request_id, reason=reason, now=clock.now())
+    except Refused as refusal:
+        return _request_page(card, cohort, error=why(refusal.reason), status=409)
+    flash(_("The approval is revoked, and the trainee has a message."), "good")
+    return redirect(url_for(".show_request", request_id=request_id))
 
 
 @bp.post("/requests/<int:request_id>/withdraw")
