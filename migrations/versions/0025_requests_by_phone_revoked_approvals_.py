@@ -7,8 +7,8 @@ from lms.core.db import JsonValue
 from lms.core.db import UtcDateTime
 from lms.core.ledger import protection
 
-revision = "0024"
-down_revision = "0023"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
