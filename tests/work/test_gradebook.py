@@ -115,7 +115,7 @@ def test_what_if_stores_nothing_and_moves_the_mean() -> None:
 
 
 def test_a_trainee_sees_hidden_grades_as_not_there() -> None:
-    line = rules.as_seen(book(replace(GRADED, is_seen=False)).lines[0], (COLUMN,), GradebookRule())
+    line = rules.as_seen(book(GRADED._replace(is_seen=False)).lines[0], (COLUMN,), GradebookRule())
     assert (line.cells[0].points, line.cells[0].state, line.mean) == (None, CellState.WAITING, None)
 
 

@@ -1,11 +1,12 @@
-"""Reads of the gradebook: nine statements, whatever the size of the class."""
+"""Reads of the gradebook: eight statements, whatever the size of the class."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from lms.assessments import rules
@@ -23,7 +24,7 @@ from lms.assessments.models import (
 )
 from lms.assessments.queries.rating import totals_to_earn
 from lms.assessments.types import LateRule
-from lms.assessments.types.gradebook import Cell, Column, Gradebook, GradebookRule, Line
+from lms.assessments.types.gradebook import Cell, CellState, Column, Gradebook, GradebookRule, Line
 from lms.cohorts import queries as cohorts
 from lms.cohorts.types import PRESENT_STATES, TraineeCard
 from lms.core import terms
@@ -97,16 +98,25 @@ def rule_of(cohort_id: int, *, on: date) -> GradebookRule:
     return GradebookRule(int(found.numbers["drop_lowest"]), bool(found.numbers["missing_is_zero"]))
 
 
+class _Work(NamedTuple):
+    """A piece of work with its standing grade."""
+
+    submission_id: int
+    late_off: int
+    entry_id: int | None
+    given: float | None
+
+
 class _Facts:
-    """What is known of a cohort's work, read once and looked up by assignment and person."""
+    """What is known of a cohort's work (or one person's), read once and looked up by assignment and person."""
 
     def __init__(self, cohort_id: int, assignment_ids: list[int], person_id: int | None) -> None:
+        wanted = _wanted(cohort_id, person_id)
         self._works = _works(assignment_ids, person_id)
-        self._grades = _grades(cohort_id)
-        self._reviews = _reviews(cohort_id)
-        self._drafts = _drafts(assignment_ids)
-        self._late = _late(cohort_id)
-        self._blind = _blind(cohort_id)
+        self._reviews = _reviews(wanted)
+        self._drafts = _drafts(assignment_ids, person_id)
+        self._late = _late(wanted)
+        self._blind = _blind(wanted)
         self._releases = releases(assignment_ids)
         self._unread = totals_to_earn(person_id) if person_id is not None else set[int]()
 
@@ -114,89 +124,120 @@ class _Facts:
         """One trainee and one assignment."""
         key = (column.id, person_id)
         work = self._works.get(key)
-        submission_id, late_off = work or (None, 0)
-        entry_id, given = self._grades.get(submission_id, (None, None)) if submission_id else (None, None)
+        if work is None:
+            return Cell(self._state(column, key, now), is_seen=self._is_seen(column, key))
+        ident, late_off, entry_id, given = work
         points = max(0.0, given - late_off) if given is not None else None
-        done = self._reviews.get(submission_id, 0) if submission_id else 0
-        state = rules.state_of(
+        done = self._reviews.get(ident, 0)
+        return Cell(
+            self._state(column, key, now, points=points, done=done),
+            points,
+            given,
+            entry_id,
+            ident,
+            late_off,
+            ident in self._late,
+            self._is_seen(column, key),
+            done,
+            ident in self._blind,
+        )
+
+    def _state(
+        self, column: Column, key: tuple[int, int], now: datetime, *, points: float | None = None, done: int = 0
+    ) -> CellState:
+        if points is not None:
+            return CellState.GRADED if points >= column.pass_line else CellState.BELOW
+        return rules.state_of(
             column,
             now=now,
-            has_work=submission_id is not None,
+            has_work=key in self._works,
             has_draft=key in self._drafts,
             points=points,
             reviews_done=done,
         )
-        seen = rules.is_seen(
+
+    def _is_seen(self, column: Column, key: tuple[int, int]) -> bool:
+        if column.id in self._unread:
+            return False
+        if not self._releases:
+            return not column.holds_grades
+        return rules.is_seen(
             holds=column.holds_grades,
             for_all=self._releases.get((column.id, None)),
             for_person=self._releases.get(key),
         )
-        seen = seen and column.id not in self._unread
-        is_late = submission_id in self._late
-        is_blind = submission_id in self._blind
-        return Cell(state, points, given, entry_id, submission_id, late_off, is_late, seen, done, is_blind)
 
 
-def _works(assignment_ids: list[int], person_id: int | None) -> dict[tuple[int, int], tuple[int, int]]:
+def _wanted(cohort_id: int, person_id: int | None) -> Select[int]:
+    """The pieces of work of a cohort, or of one of its people."""
     statement = (
-        select(SubmissionMember.assignment_id, SubmissionMember.person_id, Submission.id, Submission.late_off)
+        select(Submission.id)
+        .join(Assignment, Assignment.id == Submission.assignment_id)
+        .where(Assignment.cohort_id == cohort_id)
+    )
+    if person_id is None:
+        return statement
+    own = select(SubmissionMember.submission_id).where(SubmissionMember.person_id == person_id)
+    return statement.where(Submission.id.in_(own))
+
+
+def _works(assignment_ids: list[int], person_id: int | None) -> dict[tuple[int, int], _Work]:
+    later = aliased(GradeEntry)
+    statement = (
+        select(
+            SubmissionMember.assignment_id,
+            SubmissionMember.person_id,
+            Submission.id,
+            Submission.late_off,
+            GradeEntry.id,
+            GradeEntry.points,
+        )
         .join(Submission, Submission.id == SubmissionMember.submission_id)
-        .where(SubmissionMember.assignment_id.in_(assignment_ids))
+        .outerjoin(GradeEntry, GradeEntry.submission_id == Submission.id)
+        .outerjoin(later, later.supersedes_id == GradeEntry.id)
+        .where(SubmissionMember.assignment_id.in_(assignment_ids), later.id.is_(None))
     )
     if person_id is not None:
         statement = statement.where(SubmissionMember.person_id == person_id)
-    return {(row[0], row[1]): (row[2], row[3]) for row in db.session.execute(statement)}
+    rows = db.session.execute(statement)
+    return {(row[0], row[1]): _Work(row[2], row[3], row[4], row[5]) for row in rows}
 
 
-def _grades(cohort_id: int) -> dict[int, tuple[int, float]]:
-    later = aliased(GradeEntry)
-    rows = db.session.execute(
-        select(GradeEntry.submission_id, GradeEntry.id, GradeEntry.points)
-        .join(Submission, Submission.id == GradeEntry.submission_id)
-        .join(Assignment, Assignment.id == Submission.assignment_id)
-        .outerjoin(later, later.supersedes_id == GradeEntry.id)
-        .where(Assignment.cohort_id == cohort_id, later.id.is_(None))
-    )
-    return {row[0]: (row[1], row[2]) for row in rows}
-
-
-def _reviews(cohort_id: int) -> dict[int, int]:
+def _reviews(wanted: Select[int]) -> dict[int, int]:
     rows = db.session.execute(
         select(Review.submission_id, func.count())
-        .join(Submission, Submission.id == Review.submission_id)
-        .join(Assignment, Assignment.id == Submission.assignment_id)
-        .where(Assignment.cohort_id == cohort_id, Review.done_at.is_not(None))
+        .where(Review.submission_id.in_(wanted), Review.done_at.is_not(None))
         .group_by(Review.submission_id)
     )
     return {row[0]: row[1] for row in rows}
 
 
-def _drafts(assignment_ids: list[int]) -> set[tuple[int, int]]:
-    rows = db.session.execute(
-        select(WorkDraft.assignment_id, WorkDraft.person_id).where(WorkDraft.assignment_id.in_(assignment_ids))
-    )
+def _drafts(assignment_ids: list[int], person_id: int | None) -> set[tuple[int, int]]:
+    statement = select(WorkDraft.assignment_id, WorkDraft.person_id).where(WorkDraft.assignment_id.in_(assignment_ids))
+    if person_id is not None:
+        statement = statement.where(WorkDraft.person_id == person_id)
+    rows = db.session.execute(statement)
     return {(row[0], row[1]) for row in rows}
 
 
-def _late(cohort_id: int) -> set[int | None]:
+def _late(wanted: Select[int]) -> set[int]:
     """Work whose first round came in after its close."""
     return set(
         db.session.scalars(
-            select(SubmissionVersion.submission_id)
-            .join(Submission, Submission.id == SubmissionVersion.submission_id)
-            .join(Assignment, Assignment.id == Submission.assignment_id)
-            .where(Assignment.cohort_id == cohort_id, SubmissionVersion.late_days > 0)
+            select(SubmissionVersion.submission_id).where(
+                SubmissionVersion.submission_id.in_(wanted), SubmissionVersion.late_days > 0
+            )
         )
     )
 
 
-def _blind(cohort_id: int) -> set[int | None]:
+def _blind(wanted: Select[int]) -> set[int]:
     """Work that was picked to be graded blind and has not been yet."""
     return set(
         db.session.scalars(
-            select(CheckPick.submission_id)
-            .join(Assignment, Assignment.id == CheckPick.assignment_id)
-            .where(Assignment.cohort_id == cohort_id, CheckPick.submission_id.not_in(select(CheckEntry.submission_id)))
+            select(CheckPick.submission_id).where(
+                CheckPick.submission_id.in_(wanted), CheckPick.submission_id.not_in(select(CheckEntry.submission_id))
+            )
         )
     )
 

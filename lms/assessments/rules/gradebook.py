@@ -26,8 +26,8 @@ _ENTRY = "entry#"
 
 def weighted_mean(grades: Iterable[tuple[float | None, float]], drop_lowest: int = 0) -> float | None:
     """The mean of (points, weight) without the lowest ones; None without any grade. One grade is always kept."""
-    known = sorted((points, weight) for points, weight in grades if points is not None and weight > 0)
-    kept = known[min(drop_lowest, len(known) - 1) :] if known else []
+    known = [(points, weight) for points, weight in grades if points is not None and weight > 0]
+    kept = sorted(known)[min(drop_lowest, len(known) - 1) :] if drop_lowest and known else known
     total = sum(weight for _points, weight in kept)
     return sum(points * weight for points, weight in kept) / total if total else None
 
@@ -193,7 +193,7 @@ def supposed_mean(
 ) -> float | None:
     """The mean if some grades (by assignment) were others. Nothing is stored."""
     cells = [
-        replace(cell, state=CellState.GRADED, points=what_if[column.id]) if column.id in what_if else cell
+        cell._replace(state=CellState.GRADED, points=what_if[column.id]) if column.id in what_if else cell
         for cell, column in zip(line.cells, columns, strict=True)
     ]
     return mean_of(cells, columns, rule)
@@ -208,7 +208,7 @@ def _blinded(line: Line, book: Gradebook) -> Line:
     if not any(cell.is_blind for cell in line.cells):
         return line
     cells = tuple(
-        replace(cell, state=CellState.BLIND, points=None, given=None) if cell.is_blind else cell for cell in line.cells
+        cell._replace(state=CellState.BLIND, points=None, given=None) if cell.is_blind else cell for cell in line.cells
     )
     return replace(line, cells=cells, mean=mean_of(cells, book.columns, book.rule))
 
@@ -218,7 +218,7 @@ def as_seen(line: Line, columns: Sequence[Column], rule: GradebookRule) -> Line:
     cells = tuple(
         cell
         if cell.is_seen or cell.points is None
-        else replace(cell, state=CellState.WAITING, points=None, given=None, entry_id=None)
+        else cell._replace(state=CellState.WAITING, points=None, given=None, entry_id=None)
         for cell in line.cells
     )
     return replace(line, cells=cells, mean=mean_of(cells, columns, rule))

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from lms.assessments import access, queries, rules, services
 from lms.assessments.forms import EmptyForm, GradebookRuleForm, GradesExportForm, ReleaseForm
-from lms.assessments.types.gradebook import CellState, Gradebook, GradebookRule, Line, Stuck
+from lms.assessments.types.gradebook import Cell, CellState, Gradebook, GradebookRule, Line, Stuck
 from lms.assessments.views.blueprint import bp
 from lms.cohorts import queries as cohorts
 from lms.core import clock
@@ -57,10 +57,17 @@ def show_gradebook(cohort_id: int) -> ResponseReturnValue:
         count=len(book.lines),
         sections=cohorts.sections(cohort_id),
         filters=FILTERS,
-        signs=SIGNS,
+        shown=_shown,
         export=GradesExportForm(formdata=None),
         tab="grades",
     )
+
+
+def _shown(cell: Cell) -> str:
+    """A cell in a word: points, starred while the trainee does not see them, or a sign."""
+    if cell.points is None:
+        return SIGNS[cell.state]
+    return f"{cell.points:.1f}" if cell.is_seen else f"{cell.points:.1f}*"
 
 
 def _book(cohort_id: int) -> Gradebook:
