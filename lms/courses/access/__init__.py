@@ -1,6 +1,7 @@
 """Loading courses and lessons for a person, or raising."""
 
-from lms.courses.access.courses import asset_for_reading, course_for_editing, course_for_reading
+from lms.courses.access.assets import asset_for_reading
+from lms.courses.access.courses import course_for_editing, course_for_reading
 from lms.courses.access.delivery import exception_for_staff, pinned_cohort_for_staff, report_for_staff
 from lms.courses.access.reading import LessonClosed, course_page, lesson_for_reading, reader_of
 from lms.courses.access.writing import (

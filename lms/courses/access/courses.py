@@ -8,7 +8,7 @@ from lms.core.actor import Actor
 from lms.core.db import db
 from lms.core.errors import NotAllowed, NotFound
 from lms.courses import policies, queries
-from lms.courses.models import Course, CourseAsset, CourseRevision
+from lms.courses.models import Course
 from lms.courses.types import CourseCard
 
 
@@ -29,18 +29,6 @@ def course_for_reading(actor: Actor, course_id: int) -> tuple[CourseCard, bool]:
         if card.id == course_id:
             return card, policies.may_read_staff_lessons(actor, own[cohort_id].place)
     raise NotFound
-
-
-def asset_for_reading(actor: Actor, revision_id: int, path: str) -> CourseAsset:
-    """An image or file of a revision that this person may read."""
-    revision = db.session.get(CourseRevision, revision_id)
-    if revision is None:
-        raise NotFound
-    may_read_revision(actor, revision_id, revision.course_id)
-    found = queries.asset(revision_id, path)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def course_for_editing(actor: Actor, course_id: int) -> Course:

@@ -88,7 +88,7 @@ def course_page(reader: Reader, *, language: str) -> CoursePage:
     revision_id = reader.course.revision_id
     if revision_id is None:
         return CoursePage(reader, ())
-    modules = _modules(reader, revision_id, language)
+    modules = modules_of(reader, revision_id, language)
     if any(line.read_revision_id not in (None, revision_id) for module in modules for line in module.lessons):
         changed = queries.changed_keys(revision_id, course_id=reader.course.id, person_id=reader.person_id)
         modules = [_with_changes(module, changed) for module in modules]
@@ -105,7 +105,13 @@ def _listed(module: ModuleLines, reader: Reader) -> ModuleLines:
     return module if len(shown) == len(module.lessons) else module._replace(lessons=shown)
 
 
-def _modules(reader: Reader, revision_id: int, language: str) -> list[ModuleLines]:
+def is_open_to(reader: Reader, line: LessonLine) -> bool:
+    """Whether this reader may read that lesson."""
+    return line.verdict.is_open and (reader.sees_staff_lessons or not line.is_for_staff)
+
+
+def modules_of(reader: Reader, revision_id: int, language: str) -> list[ModuleLines]:
+    """Every module with all its lessons, and whether each is open to this reader."""
     modules = queries.outline(
         revision_id,
         course_id=reader.course.id,
@@ -147,7 +153,7 @@ def lesson_for_reading(
         raise NotFound
     if reader.course.revision_id != body.revision_id:
         raise NotFound
-    modules = _modules(reader, body.revision_id, language)
+    modules = modules_of(reader, body.revision_id, language)
     module = next(module for module in modules if module.module_id == body.module_id)
     line = next(line for line in module.lessons if line.lesson_id == lesson_id)
     if not line.verdict.is_open:

@@ -90,14 +90,20 @@ def pins_of_course(course_id: int) -> list[Pin]:
     return [Pin(CohortCard(*row[:8]), CourseCard(row[8], row[9], row[10], row[11], row[12])) for row in rows]
 
 
-def plan_of(course_id: int) -> Plan:
-    """The rules that count today; an empty plan where nobody made any."""
-    row = db.session.execute(
+@cache
+def _plan_statement() -> Select[int, dict[str, Any]]:
+    """Made once: putting it together costs more than running it."""
+    return (
         select(DeliveryPlan.version, DeliveryPlan.body)
-        .where(DeliveryPlan.course_id == course_id)
+        .where(DeliveryPlan.course_id == bindparam("course"))
         .order_by(DeliveryPlan.version.desc())
         .limit(1)
-    ).first()
+    )
+
+
+def plan_of(course_id: int) -> Plan:
+    """The rules that count today; an empty plan where nobody made any."""
+    row = db.session.execute(_plan_statement(), {"course": course_id}).first()
     return plan_from_json(row[1], version=row[0]) if row else Plan()
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from lms.core.db import db
@@ -30,13 +32,21 @@ def quizzes_of_course(course_id: int, *, with_drafts: bool) -> list[Quiz]:
     return list(db.session.scalars(statement))
 
 
-def quizzes_of_lesson(course_id: int, lesson_key: str) -> list[tuple[int, dict[str, str]]]:
-    """The published quizzes of a lesson: id and title."""
-    rows = db.session.execute(
+@cache
+def _of_lesson() -> Select[int, dict[str, Any]]:
+    """Made once: putting it together costs more than running it."""
+    return (
         select(Quiz.id, Quiz.title)
-        .where(Quiz.course_id == course_id, Quiz.lesson_key == lesson_key, Quiz.is_published.is_(True))
+        .where(
+            Quiz.course_id == bindparam("course"), Quiz.lesson_key == bindparam("lesson"), Quiz.is_published.is_(True)
+        )
         .order_by(Quiz.key)
     )
+
+
+def quizzes_of_lesson(course_id: int, lesson_key: str) -> list[tuple[int, dict[str, str]]]:
+    """The published quizzes of a lesson: id and title."""
+    rows = db.session.execute(_of_lesson(), {"course": course_id, "lesson": lesson_key})
     return [(row[0], row[1]) for row in rows]
 
 

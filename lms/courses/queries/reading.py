@@ -161,13 +161,14 @@ def changed_keys(revision_id: int, *, course_id: int, person_id: int) -> frozens
     )
 
 
-def lesson_body(lesson_id: int, *, person_id: int, language: str) -> LessonBody | None:
-    """A lesson in the language asked for, or in one that there is."""
+@cache
+def _body_statement() -> Select[*tuple[Any, ...]]:
+    """Made once: putting it together costs more than running it."""
     every = aliased(LessonText)
     languages = (
         select(func.aggregate_strings(every.language, ",")).where(every.lesson_id == Lesson.id).scalar_subquery()
     )
-    row = db.session.execute(
+    return (
         select(
             CourseRevision.course_id,
             Lesson.revision_id,
@@ -190,14 +191,20 @@ def lesson_body(lesson_id: int, *, person_id: int, language: str) -> LessonBody 
             LessonNote,
             and_(
                 LessonNote.key == Lesson.key,
-                LessonNote.person_id == person_id,
+                LessonNote.person_id == bindparam("person"),
                 LessonNote.course_id == CourseRevision.course_id,
             ),
         )
-        .where(Lesson.id == lesson_id)
-        .order_by(case((LessonText.language == language, 0), else_=1), LessonText.language)
+        .where(Lesson.id == bindparam("lesson"))
+        .order_by(case((LessonText.language == bindparam("language", type_=String), 0), else_=1), LessonText.language)
         .limit(1)
-    ).first()
+    )
+
+
+def lesson_body(lesson_id: int, *, person_id: int, language: str) -> LessonBody | None:
+    """A lesson in the language asked for, or in one that there is."""
+    values = {"lesson": lesson_id, "person": person_id, "language": language}
+    row = db.session.execute(_body_statement(), values).first()
     if row is None:
         return None
     headings = tuple((level, text, anchor) for level, text, anchor in row[8])

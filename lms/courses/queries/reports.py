@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from lms.accounts.models import Person
 from lms.core.db import db
@@ -56,12 +57,20 @@ def reports_of(course_id: int, *, cohort_ids: Collection[int], language: str) ->
     return list(found.values())
 
 
+@cache
+def _own_statement() -> Select[LessonReport]:
+    """Made once: putting it together costs more than running it."""
+    return (
+        select(LessonReport)
+        .where(
+            LessonReport.person_id == bindparam("person"),
+            LessonReport.course_id == bindparam("course"),
+            LessonReport.key == bindparam("key"),
+        )
+        .order_by(LessonReport.id.desc())
+    )
+
+
 def own_reports(person_id: int, course_id: int, key: str) -> list[LessonReport]:
     """What a person reported in one lesson, newest first."""
-    return list(
-        db.session.scalars(
-            select(LessonReport)
-            .where(LessonReport.person_id == person_id, LessonReport.course_id == course_id, LessonReport.key == key)
-            .order_by(LessonReport.id.desc())
-        )
-    )
+    return list(db.session.scalars(_own_statement(), {"person": person_id, "course": course_id, "key": key}))

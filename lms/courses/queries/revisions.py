@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import func, select
 
 from lms.core.db import db
-from lms.courses.models import CohortCourse, Course, CourseAsset, CourseRevision, Lesson
+from lms.courses.models import CohortCourse, Course, CourseAsset, CourseRevision, Lesson, LessonText
 from lms.courses.types import CourseCard
 
 
@@ -88,3 +88,18 @@ def revision_by_number(course_id: int, number: int) -> CourseRevision | None:
 def course_by_code(centre_id: int, code: str) -> int | None:
     """The course of a centre with this code."""
     return db.session.scalar(select(Course.id).where(Course.centre_id == centre_id, Course.code == code))
+
+
+def lessons_showing(revision_id: int, path: str) -> frozenset[int]:
+    """The lessons of a revision that show, link or offer a file."""
+    rows = db.session.execute(
+        select(LessonText.lesson_id, LessonText.addresses, LessonText.resources)
+        .join(Lesson, Lesson.id == LessonText.lesson_id)
+        .where(Lesson.revision_id == revision_id)
+    )
+    return frozenset(row[0] for row in rows if path in _files_of(row[1], row[2]))
+
+
+def _files_of(addresses: Mapping[str, Mapping[str, str]], resources: Iterable[tuple[str, str]]) -> set[str]:
+    links = (target.partition("#")[0] for target in addresses.get("links", {}).values())
+    return {*links, *addresses.get("images", {}).values(), *(address for _title, address in resources)}
