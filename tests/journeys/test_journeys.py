@@ -13,13 +13,13 @@ WORDS = {
     "ko": {
         "courses": "과정", "assignments": "과제", "attendance": "출결관리", "portfolio": "포트폴리오",
         "report": "현황 보기", "queue": "첨삭할 자기소개서", "take": "맡기", "sessions": "취업 준비", "book": "예약하기",
-        "completion": "수료관리", "open": "열기", "placement": "취업현황", "go_on": "이어서 하기",
+        "completion": "수료관리", "rules": "수료 규정", "try": "달라지는 점 미리 보기", "open": "열기", "placement": "취업현황", "go_on": "이어서 하기",
         "finish": "마쳤습니다, 다음으로", "save": "출석부 저장", "download": "내려받기",
     },
     "en": {
         "courses": "Courses", "assignments": "Assignments", "attendance": "Attendance", "portfolio": "Portfolio",
         "report": "Report", "queue": "Letters to review", "take": "Take it", "sessions": "Sessions", "book": "Book",
-        "completion": "Completion", "open": "Open", "placement": "Placement", "go_on": "Go on",
+        "completion": "Completion", "rules": "Rules of completion", "try": "See what would change", "open": "Open", "placement": "Placement", "go_on": "Go on",
         "finish": "Finished, go on", "save": "Save the sheet", "download": "Download",
     },
 }  # fmt: skip
@@ -95,10 +95,17 @@ def test_graduate_books_and_gives_back(visit, language: str) -> None:
     check(page)
 
 
-def test_administrator_exports_the_list(visit, language: str) -> None:
+def test_administrator_tries_other_rules_and_exports_the_list(visit, language: str) -> None:
     words, page = WORDS[language], visit("admin")
     check(page)
     go(page, words["completion"])
+    page.get_by_role("link", name=words["rules"]).first.click()
+    page.locator("details.fold summary").click()
+    page.locator("#least_mean").fill("100")
+    press(page, "button", words["try"])
+    assert page.locator("#trial").count() == 1
+    check(page)
+    page.locator(".breadcrumb a").click()
     page.locator(".due li:last-child a").click()
     page.wait_for_load_state()
     check(page)
