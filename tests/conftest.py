@@ -165,12 +165,24 @@ def _copy_world(request: pytest.FixtureRequest, source: str, target: str) -> Non
 
 
 @pytest.fixture
-def empty_app(tmp_path: Path) -> Flask:
+def empty_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """The application over a database that was only migrated."""
-    app = create_app(settings(f"sqlite:///{tmp_path / 'empty.sqlite3'}", tmp_path))
+    url = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    name = f"empty_{uuid.uuid4().hex[:12]}"
+    if ON_POSTGRES:
+        server = request.getfixturevalue("server_url")
+        admin(server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+        url = in_database(server, name)
+    app = create_app(settings(url, tmp_path))
+    app.config["WTF_CSRF_ENABLED"] = False
+    app.test_client_class = FreshClient
     with app.app_context():
         upgrade()
-    return app
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+    if ON_POSTGRES:
+        admin(request.getfixturevalue("server_url"), f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

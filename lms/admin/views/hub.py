@@ -13,6 +13,7 @@ from lms.admin import access
 from lms.admin.queries import erasures, overview
 from lms.admin.views.blueprint import bp
 from lms.admin.views.places import own_cohorts
+from lms.cohorts.types import CohortCard
 from lms.core import clock
 from lms.core.web import guard
 from lms.core.web.identity import actor
@@ -37,9 +38,17 @@ def show_hub() -> ResponseReturnValue:
     running = [card for card in cards if card.starts_on <= today <= card.ends_on]
     return render_template(
         "admin/hub.html",
-        waiting=_waiting(figures, {card.id: card.name for card in cards}),
+        waiting=[*_first_steps(cards), *_waiting(figures, {card.id: card.name for card in cards})],
         sections=_sections(figures.people, len(cards), len(running)),
     )
+
+
+def _first_steps(cards: list[CohortCard]) -> list[Waiting]:
+    """Where a centre begins that has no cohort yet."""
+    if cards:
+        return []
+    text = _("A programme is what you teach; its cohorts follow, with class days laid out around public holidays.")
+    return [Waiting(_("Begin with a programme"), text, url_for(".list_programmes"))]
 
 
 def _sections(people: int, cohorts: int, running: int) -> list[tuple[str, str, str]]:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lms.home.due import assessments, attendance, careers, completion, courses, defences, door, portfolio, requests
+from lms.home.due import (
+    assessments,
+    attendance,
+    beginning,
+    careers,
+    completion,
+    courses,
+    defences,
+    door,
+    portfolio,
+    requests,
+)
 from lms.home.due.types import Due, Reader
 
 SUBJECTS: tuple[Callable[[Reader], list[Due]], ...] = (
+    beginning.due,
     door.due,
     attendance.due,
     requests.due,
