@@ -25,11 +25,11 @@ def doctor() -> None:
     """Check what must always hold; changes nothing. Exit code 1 when something does not."""
     if not is_migrated():
         raise click.ClickException("this database was never set up; run: flask db upgrade")
-    findings = examine()
-    for finding in findings:
-        sign = "ok " if finding.count == 0 else "BAD"
-        click.echo(f"{sign} {finding.name}: {finding.meaning}")
-        if finding.count:
-            click.echo(f"    {finding.count} found. {finding.remedy}")
-    if any(finding.count for finding in findings):
+    broken = 0
+    for invariant, count in examine():
+        click.echo(f"{'BAD' if count else 'ok '} {invariant.name}: {invariant.meaning}")
+        if count:
+            broken += 1
+            click.echo(f"    {count} found. {invariant.remedy}")
+    if broken:
         raise SystemExit(1)

@@ -3,6 +3,7 @@
 from lms.credentials.rules.completion import (
     Presence,
     certificate_number,
+    digest_of,
     unmet,
     verdict,
     why_not_export,
@@ -15,6 +16,7 @@ __all__ = [
     "Presence",
     "Work",
     "certificate_number",
+    "digest_of",
     "terms_from",
     "terms_to",
     "unmet",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -62,3 +64,8 @@ def why_not_export(*, is_settled: bool, reason: str) -> WhyNot | None:
 def certificate_number(year: int, serial: int) -> str:
     """How a number is printed."""
     return f"제{year}-{serial:04d}호"
+
+
+def digest_of(lines: Sequence[Sequence[object]]) -> str:
+    """The seal of a list: SHA-256 over its lines."""
+    return hashlib.sha256(json.dumps(lines, ensure_ascii=False).encode()).hexdigest()

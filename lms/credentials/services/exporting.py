@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from datetime import datetime
 
 from lms.cohorts import access as cohorts
@@ -29,7 +27,7 @@ def export_list(actor: Actor, *, cohort_id: int, reason: str, now: datetime) -> 
             raise Refused(why_not)
         rows = queries.completion_rows(card, on=clock.local_date(now), decisions=decisions)
         plain = [cells(row) for row in rows]
-        digest = hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()
+        digest = rules.digest_of(plain)
         sealed = SealedList(
             cohort_id=cohort_id, at=now, actor_id=actor.user_id, reason=reason.strip()[:300], digest=digest, rows=plain
         )
