@@ -9,8 +9,8 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Person
+from lms.attendance.rules.placement import Placement
 from lms.careers.models import Booking, JobCase, OutcomeEntry, PrepSession
-from lms.careers.placement import Placement
 from lms.careers.types import EXCLUDED, PLACED, CaseLine, OutcomeKind, SessionLine
 from lms.core.db import db
 from lms.credentials.queries import standing_decisions

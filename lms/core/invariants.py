@@ -50,7 +50,10 @@ def _unprotected_ledgers() -> int:
         wanted = 2
     else:
         found = db.session.execute(
-            text("SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgenabled <> 'D'")
+            text(
+                "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgenabled <> 'D'"
+                " AND NOT t.tgisinternal"
+            )
         )
         wanted = 1
     triggers = [row[0] for row in found]

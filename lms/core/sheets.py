@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import xlsxwriter
 
-Cell = str | int | float
+Cell = str | int | float | None
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,14 +29,14 @@ def csv_file(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def xlsx_file(headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str, title: str = "") -> bytes:
+def xlsx_file(headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str = "", title: str = "") -> bytes:
     """A workbook of one sheet, written row by row in constant memory; text stays text, so leading zeros live. A title
     stands in the first row, with an empty row below it."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(
         target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    page = book.add_worksheet(sheet[:31])
+    page = book.add_worksheet(sheet[:31] or None)
     page.set_column(0, len(headings) - 1, 16)
     top = 2 if title else 0
     page.freeze_panes(top + 1, 0)
@@ -45,9 +45,9 @@ def xlsx_file(headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet:
     page.write_row(top, 0, headings, book.add_format({"bold": True, "bg_color": "#E9F0FD", "border": 1}))
     for number, row in enumerate(rows, top + 1):
         for column, cell in enumerate(row):
-            if isinstance(cell, int | float):
-                page.write_number(number, column, cell)
-            else:
+            if isinstance(cell, str):
                 page.write_string(number, column, cell)
+            elif cell is not None:
+                page.write_number(number, column, cell)
     book.close()
     return target.getvalue()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -52,13 +52,17 @@ class Unit:
 
     def __init__(self) -> None:
         self.audited = False
-        self.changed: set[str] = set()
+        self.changed: Counter[str] = Counter()
         self._events: deque[Event] = deque()
         self._after: list[Callable[[], None]] = []
 
     def note(self, happened: Event) -> None:
         """Tell the packages above; they react before the commit, in this same transaction."""
         self._events.append(happened)
+
+    def changed_nothing(self, table: str) -> None:
+        """Say that a statement on a table changed no row after all, such as an insert whose key was there already."""
+        self.changed[table] -= 1
 
     def after_commit(self, action: Callable[[], None]) -> None:
         """Do something that is safe to lose (waking a worker) once everything is stored."""
@@ -125,7 +129,7 @@ def _waiting_turn(session: Session) -> Iterator[None]:
 
 
 def _refuse_silence(unit: Unit) -> None:
-    silent = unit.changed - UNAUDITED
+    silent = {table for table, statements in unit.changed.items() if statements > 0} - UNAUDITED
     if silent and not unit.audited and current_app.config.get("LMS_STRICT_AUDIT"):
         raise SilentChange(f"changed without an audit entry: {', '.join(sorted(silent))}")
 
@@ -142,6 +146,6 @@ def watch_changes(engine: Any) -> None:
         unit = current_unit()
         table = match.group(1)
         if unit is not None:
-            unit.changed.add(table)
+            unit.changed[table] += 1
         elif table not in UNAUDITED and not connection.get_execution_options().get("lms_unwatched"):
             raise SilentChange(f"{table} changed outside a transaction of a service")

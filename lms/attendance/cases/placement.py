@@ -1,4 +1,4 @@
-"""Cases of the placement rate: (B + C) / (C + A - D - E), the public formula."""
+"""Cases of the placement rate."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from lms.attendance.rules import BadValueError
 from lms.attendance.rules import reading as read
+from lms.attendance.rules.placement import Placement
 
 
 def placement_case(given: Mapping[str, Any], where: str) -> dict[str, Any]:
@@ -14,12 +15,11 @@ def placement_case(given: Mapping[str, Any], where: str) -> dict[str, Any]:
     if "A" not in given:
         raise BadValueError(f"{where}.A", "missing")
     a, b, c, d, e = (read.count(given.get(name, 0), f"{where}.{name}") for name in "ABCDE")
-    denominator = c + a - d - e
-    if denominator < 0:
+    found = Placement(completers=a, employed=b, early_employed=c, excluded=d, not_unemployed=e)
+    if found.denominator < 0:
         raise BadValueError(where, "more people excluded than there are")
-    tenths = (2_000 * (b + c) + denominator) // (2 * denominator) if denominator else None
     return {
-        "numerator": b + c,
-        "denominator": denominator,
-        "rate_pct": None if tenths is None else tenths / 10,
+        "numerator": found.numerator,
+        "denominator": found.denominator,
+        "rate_pct": None if found.tenths is None else found.tenths / 10,
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -13,6 +11,7 @@ from flask_babel import gettext as _
 from lms.accounts.types import Place
 from lms.core import clock
 from lms.core.errors import NotAllowed
+from lms.core.sheets import CSV_TYPE, csv_file
 from lms.core.web import guard
 from lms.core.web.forms import SelectChoice
 from lms.core.web.identity import actor
@@ -160,13 +159,12 @@ def show_losses(import_id: int) -> ResponseReturnValue:
 
 
 def _losses_csv(items: list[list[str]]) -> Response:
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow([_("Outcome"), _("What"), _("Name"), _("Reason")])
-    for outcome, what, name, reason, _detail in items:
-        safe = f"'{name}" if name[:1] in "=+-@\t\r" else name
-        writer.writerow([outcome_word(outcome), what_word(what), safe, reason_sentence(reason)])
-    answer = Response("\ufeff" + stream.getvalue(), mimetype="text/csv")
+    headings = [_("Outcome"), _("What"), _("Name"), _("Reason")]
+    rows = [
+        [outcome_word(outcome), what_word(what), name, reason_sentence(reason)]
+        for outcome, what, name, reason, _detail in items
+    ]
+    answer = Response(csv_file(headings, rows), content_type=CSV_TYPE)
     answer.headers["Content-Disposition"] = "attachment; filename=losses.csv"
     return answer
 

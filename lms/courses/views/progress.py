@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from lms.core import clock
+from lms.core.sheets import CSV_TYPE, Cell, csv_file
 from lms.core.web import guard
 from lms.core.web.identity import actor
 from lms.courses import access, policies, queries, services
@@ -49,23 +47,15 @@ def export_progress(course_id: int, cohort_id: int) -> ResponseReturnValue:
     """The same table as a file; the export is on record with its reason."""
     pin = access.pinned_cohort_for_staff(actor(), course_id, cohort_id)
     services.note_export(actor(), course_id=course_id, cohort_id=cohort_id, reason=request.form.get("reason", ""))
-    text = "\ufeff" + _csv(queries.class_progress(pin, now=clock.now()))
+    data = _csv(queries.class_progress(pin, now=clock.now()))
     name = f"progress-{pin.course.code}-{cohort_id}.csv"
-    return Response(text, mimetype="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return Response(data, content_type=CSV_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def _csv(table: ClassProgress) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    modules = [_inert(shape.title) for shape in table.shapes]
-    writer.writerow([_("Name"), _("Class"), *modules, _("Finished"), _("Of"), _("Last read")])
+def _csv(table: ClassProgress) -> bytes:
+    headings = [_("Name"), _("Class"), *(shape.title for shape in table.shapes), _("Finished"), _("Of"), _("Last read")]
+    rows: list[list[Cell]] = []
     for line in table.lines:
-        cells = [cell.done for cell in line.cells]
         last = clock.local_date(line.last_at).isoformat() if line.last_at else ""
-        writer.writerow([_inert(line.name), _inert(line.section), *cells, line.done, table.total, last])
-    return out.getvalue()
-
-
-def _inert(text: str) -> str:
-    """Text that a spreadsheet will not take for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+        rows.append([line.name, line.section, *(cell.done for cell in line.cells), line.done, table.total, last])
+    return csv_file(headings, rows)

@@ -18,6 +18,7 @@ from lms.cohorts import queries as cohort_queries
 from lms.cohorts.types import CohortCard
 from lms.core import clock
 from lms.core.errors import NotAllowed, NotFound, Refused
+from lms.core.sheets import CSV_TYPE, XLSX_TYPE
 from lms.core.web import guard
 from lms.core.web.errors import why
 from lms.core.web.identity import actor
@@ -116,10 +117,9 @@ def export(cohort_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         return _page(card, form, 409, why(refusal.reason))
     if form.kind.data == "csv":
-        return _file(exporting.csv_bytes(rows), card, "csv", "text/csv; charset=utf-8", digest)
+        return _file(exporting.csv_bytes(rows), card, "csv", CSV_TYPE, digest)
     sheet = exporting.xlsx_bytes(rows, title=f"{card.name} 수료자 명단")
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(sheet, card, "xlsx", kind, digest)
+    return _file(sheet, card, "xlsx", XLSX_TYPE, digest)
 
 
 def _file(data: bytes, card: CohortCard, ending: str, media_type: str, digest: str) -> Response:

@@ -27,8 +27,8 @@ log = logging.getLogger(__name__)
 def enqueue(
     actor: Actor, *, key: str, person_id: int, subject: str, body: str, due_at: datetime, calendar: str = ""
 ) -> bool:
-    """Put a mail into the outbox, once for its key. False when it is there already."""
-    with transaction():
+    """Put a mail into the outbox, once for its key. False when it is there already; then nothing changes."""
+    with transaction() as unit:
         insert: Any = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
         made = db.session.execute(
             insert(OutboxMessage)
@@ -45,7 +45,9 @@ def enqueue(
             .on_conflict_do_nothing(index_elements=["key"])
             .returning(OutboxMessage.id)
         ).first()
-        if made is not None:
+        if made is None:
+            unit.changed_nothing("outbox_message")
+        else:
             audit.record(actor, "mail.enqueued", ("outbox_message", made[0]), after={"key": key})
     return made is not None
 

@@ -10,13 +10,12 @@ from flask_babel import gettext as _
 
 from lms.cohorts import queries as cohorts
 from lms.cohorts.types import CohortCard
-from lms.core import clock
+from lms.core import clock, sheets
 from lms.core.errors import NotFound, Refused
 from lms.core.languages import current_language, pick
 from lms.core.web import guard
 from lms.core.web.errors import why
 from lms.core.web.identity import actor
-from lms.courses import sheets
 from lms.courses.access import quizzes as access
 from lms.courses.forms.quizzes import ExportForm, RegradeForm
 from lms.courses.queries import quiz_results as reads
@@ -27,8 +26,8 @@ from lms.courses.services import quizzes
 from lms.courses.views.blueprint import bp
 
 _TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": sheets.CSV_TYPE,
+    "xlsx": sheets.XLSX_TYPE,
 }
 SORTS = ("name", "percent", "attempts", "submitted_at")
 
@@ -124,7 +123,7 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _file(headings: Sequence[str], rows: Sequence[Sequence[sheets.Cell]], *, kind: str, title: str) -> Response:
-    data = sheets.csv_bytes(headings, rows) if kind == "csv" else sheets.xlsx_bytes(headings, rows, title=title)
+    data = sheets.csv_file(headings, rows) if kind == "csv" else sheets.xlsx_file(headings, rows, title=title)
     answer = Response(data, mimetype=_TYPES[kind])
     answer.headers["Content-Disposition"] = f'attachment; filename="quiz.{kind}"'
     answer.headers["Cache-Control"] = "private, no-store"

@@ -33,3 +33,10 @@ class Placement:
     def everyone(self) -> int:
         """Who finished, nobody left out: the denominator of the plain rate."""
         return self.completers + self.early_employed
+
+    @property
+    def tenths(self) -> int | None:
+        """The rate of the public formula in tenths of a percent, rounded half up; None where nobody counts."""
+        if not self.denominator:
+            return None
+        return (2_000 * self.numerator + self.denominator) // (2 * self.denominator)
