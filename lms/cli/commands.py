@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 
 from lms.cli.backup.commands import backup_command, restore_command
 from lms.cli.doctor import examine, is_migrated
-from lms.cli.setting_up import setup_command
+from lms.cli.founding.commands import setup_command
 
 
 def register(app: Flask) -> None:

@@ -45,22 +45,22 @@ def _files_without_bytes() -> int:
 
 def _unprotected_ledgers() -> int:
     """Ledger tables that the database would let somebody change."""
-    if db.engine.dialect.name == "sqlite":
-        found = db.session.execute(text("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'"))
-        wanted = 2
-    else:
-        found = db.session.execute(
-            text(
-                "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgenabled <> 'D'"
-                " AND NOT t.tgisinternal"
-            )
-        )
-        wanted = 1
-    triggers = [row[0] for row in found]
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    triggers = [row[0] for row in db.session.execute(text(_TRIGGERS["sqlite" if is_sqlite else "postgresql"]))]
     there = set(inspect(db.engine).get_table_names())
-    return sum(triggers.count(table.name) < wanted for table in ledgers(Base.metadata) if table.name in there)
+    return sum(
+        triggers.count(table.name) < (2 if is_sqlite and not table.info.get("erasable") else 1)
+        for table in ledgers(Base.metadata)
+        if table.name in there
+    )
 
 
+_TRIGGERS = {
+    "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+    "WHERE t.tgenabled <> 'D' AND NOT t.tgisinternal",
+}
+"""Tables by trigger: one for UPDATE and one for DELETE on SQLite, one for both on PostgreSQL."""
 INVARIANTS = (
     Invariant(
         "the audit chain holds",

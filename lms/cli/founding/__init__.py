@@ -1,0 +1,1 @@
+"""Setting up a centre where there is none."""
