@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
+from lms.accounts.types import Role
 from lms.assessments import queries, rules, services
 from lms.assessments.similarity import Rule, Work, compare
+from lms.assessments.types import Criterion, Window
+from lms.core.actor import SYSTEM, Actor, Grant
 from lms.core.errors import NotAllowed
 from tests.world import NOW, World, actor
 
@@ -133,3 +137,54 @@ def test_looking_at_a_pair_lasts_through_another_comparison(app: Flask, world: W
     assert queries.compared_at(task) == NOW
     with pytest.raises(NotAllowed):
         services.compare_work(actor(world, "ada"), assignment_id=task, now=NOW)
+
+
+def test_work_of_earlier_cohorts_for_the_same_assignment_is_compared_too(app: Flask, world: World, sign_in) -> None:
+    """The same title in another cohort of the centre. Who wrote it is told to those who work there, and only to them."""
+    old = _copy_for(world, "ended", "graduate", PASSAGE + "An end of its own in the old cohort.")
+    foreign = _copy_for(world, "other", "outsider", PASSAGE + "Something else entirely in the other one.")
+    task = _copy_for(world, "running", "dan", "A different beginning here. " + PASSAGE, late=True)
+    assert queries.earlier_assignments(task) == [foreign, old]
+    assert queries.earlier_assignments(old) == []
+    assert services.compare_work(actor(world, "teacher"), assignment_id=task, now=NOW) == 2
+    listed = sign_in("teacher").get(f"/assignments/{task}/similar").text
+    assert "Person dan" in listed
+    assert "Person graduate" in listed
+    assert "Person outsider" not in listed
+    lines = {line.hidden: line.id for line in queries.similar_pairs(task, of_cohorts=[world.ids["ended"]])}
+    assert set(lines) == {frozenset(), frozenset({0})}
+    shown = sign_in("teacher").get(f"/assignments/similar/{lines[frozenset({0})]}").text
+    assert "<mark>" in shown
+    assert "Something else entirely" not in shown
+    assert "Person outsider" not in shown
+    known = sign_in("teacher").get(f"/assignments/similar/{lines[frozenset()]}").text
+    assert "An end of its own" in known
+    assert sign_in("other-teacher").get(f"/assignments/similar/{lines[frozenset()]}").status_code == 404
+
+
+PASSAGE = (
+    "Buses carried fewer people on rainy days, and the difference was larger on weekends than on any working day of "
+    "the two years that the records cover, holidays left aside. "
+)
+
+
+def _copy_for(world: World, cohort: str, who: str, body: str, *, late: bool = False) -> int:
+    level = {"ko": "단계", "en": "level"}
+    closes = NOW - timedelta(days=1) if late else NOW - timedelta(days=20 if cohort == "other" else 25)
+    opens = closes - timedelta(days=5)
+    task = services.set_assignment(
+        SYSTEM,
+        cohort_id=world.ids[cohort],
+        title={"en": f"Rain and buses in {cohort}", "ko": "비와 버스"},
+        brief={"en": "Look at the records."},
+        criteria=[Criterion({"en": "criterion"}, (level,) * 5, 1.0)],
+        window=Window(opens, closes, closes + timedelta(days=2)),
+        now=opens,
+    )
+    services.submit_work(
+        Actor(world.people[who], who, frozenset({Grant(Role.TRAINEE, "cohort", world.ids[cohort])})),
+        assignment_id=task.id,
+        body=body,
+        now=opens + timedelta(days=1),
+    )
+    return task.id

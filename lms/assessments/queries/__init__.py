@@ -92,9 +92,11 @@ from lms.assessments.queries.setting import (
 from lms.assessments.queries.similarity import (
     SimilarLine,
     compared_at,
+    earlier_assignments,
     first_rounds,
     given_texts,
     similar_pairs,
+    works_of_assignment,
 )
 from lms.assessments.queries.work import (
     Duty,
@@ -137,6 +139,7 @@ __all__ = [
     "done_reviews",
     "draft_of",
     "duties_of",
+    "earlier_assignments",
     "estimate_of",
     "exemplars",
     "extensions_of",
@@ -199,5 +202,6 @@ __all__ = [
     "work_counts",
     "work_lines",
     "works_in_course",
+    "works_of_assignment",
     "writing_of",
 ]

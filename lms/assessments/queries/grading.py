@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, case, false, func, select
 from sqlalchemy.orm import aliased
 
 from lms.assessments.models import (
@@ -53,6 +53,7 @@ class GradingLine:
     pick: str | None
     is_checked: bool
     has_appeal: bool
+    asks_extra: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def grading_lines(assignment_id: int) -> list[GradingLine]:
             WorkEstimate.grade, WorkEstimate.sd, WorkEstimate.low, WorkEstimate.high, WorkEstimate.verdict,
             WorkEstimate.spread, GradeEntry.points, GradeEntry.source, CheckPick.reason,
             CheckEntry.id.is_not(None), AppealEntry.id.is_not(None),
+            func.coalesce(WorkEstimate.asks_extra, false()),
         )
         .outerjoin(reviews, reviews.c.work == Submission.id)
         .outerjoin(WorkEstimate, WorkEstimate.submission_id == Submission.id)

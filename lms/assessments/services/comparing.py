@@ -17,11 +17,17 @@ from lms.core.transaction import transaction
 
 
 def compare_work(actor: Actor, *, assignment_id: int, now: datetime) -> int:
-    """Compare every piece with every other; how many pairs have passages in common. Looked-at pairs stay looked at."""
+    """Compare every piece with every other, and with those of earlier cohorts for the same assignment; how many pairs
+    have passages in common. Looked-at pairs stay looked at.
+    """
     if not actor.is_system:
         access.assignment_for_staff(actor, assignment_id)
-    works = [Work(each.submission_id, access.comparable_text(each)) for each in queries.first_rounds(assignment_id)]
-    pairs = compare(works, starter=queries.given_texts(assignment_id))
+    ids = [assignment_id, *queries.earlier_assignments(assignment_id)]
+    works = [
+        Work(each.submission_id, access.comparable_text(each)) for ident in ids for each in queries.first_rounds(ident)
+    ]
+    given = [text for ident in ids for text in queries.given_texts(ident)]
+    pairs = compare(works, starter=given, about=queries.works_of_assignment(assignment_id))
     with transaction():
         row = db.session.get(Assignment, assignment_id, with_for_update=True, populate_existing=True)
         if row is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -38,11 +38,17 @@ class _Stream:
         return len(self.tokens) - int(self.is_given.sum())
 
 
-def compare(works: Sequence[Work], *, starter: Iterable[str] = (), rule: Rule = Rule()) -> list[Pair]:  # noqa: B008
+def compare(
+    works: Sequence[Work],
+    *,
+    starter: Iterable[str] = (),
+    about: Collection[int] | None = None,
+    rule: Rule = Rule(),  # noqa: B008
+) -> list[Pair]:
     """Pairs with passages in common, the largest share first.
 
     ``starter`` are texts that everybody was given; what stands in them does not count. Works in any order give the
-    same pairs; the smaller id is on the left.
+    same pairs; the smaller id is on the left. ``about``: only pairs with at least one of these.
     """
     given = [_given(starter, at, k) for at, k in enumerate((rule.prose, rule.code))]
     pieces = {
@@ -54,6 +60,8 @@ def compare(works: Sequence[Work], *, starter: Iterable[str] = (), rule: Rule = 
     }
     found = []
     for left, right in _candidates(pieces, rule):
+        if about is not None and left not in about and right not in about:
+            continue
         pair = _pair(left, right, pieces[left], pieces[right])
         if pair.share >= rule.share:
             found.append(pair)

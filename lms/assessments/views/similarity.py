@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from lms.assessments import access, queries, rules, services
+from lms.assessments.queries import SimilarLine
 from lms.assessments.views.blueprint import bp
 from lms.core import clock
 from lms.core.web import guard
@@ -21,9 +24,20 @@ def list_similar(assignment_id: int) -> ResponseReturnValue:
     return render_template(
         "assessments/similar_list.html",
         card=card,
-        pairs=queries.similar_pairs(assignment_id),
+        pairs=_pairs(assignment_id),
         compared_at=queries.compared_at(assignment_id),
     )
+
+
+def _pairs(assignment_id: int) -> list[SimilarLine]:
+    own = [card.id for card in access.cohorts_to_set(actor())]
+    return queries.similar_pairs(assignment_id, of_cohorts=own)
+
+
+def _parts(text: str, ranges: Iterable[Sequence[int]], *, is_hidden: bool) -> list[tuple[str, bool]]:
+    """A text in pieces; of one whose author stays unknown only the common passages."""
+    pieces = rules.marked(text, ranges)
+    return [(piece if is_common else " … ", is_common) for piece, is_common in pieces] if is_hidden else pieces
 
 
 @bp.post("/<int:assignment_id>/similar")
@@ -42,14 +56,14 @@ def show_similar(pair_id: int) -> ResponseReturnValue:
     """Two texts side by side with the common passages marked."""
     pair, card = access.pair_for_staff(actor(), pair_id)
     left, right = access.texts_of_pair(pair)
-    line = next(line for line in queries.similar_pairs(card.id) if line.id == pair_id)
+    line = next(line for line in _pairs(card.id) if line.id == pair_id)
     return render_template(
         "assessments/similar_show.html",
         card=card,
         pair=pair,
         line=line,
-        left=rules.marked(left, [span[:2] for span in pair.spans]),
-        right=rules.marked(right, [span[2:] for span in pair.spans]),
+        left=_parts(left, [span[:2] for span in pair.spans], is_hidden=0 in line.hidden),
+        right=_parts(right, [span[2:] for span in pair.spans], is_hidden=1 in line.hidden),
     )
 
 
