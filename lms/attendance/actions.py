@@ -22,6 +22,7 @@ audit.define(
         "attendance.event_recorded": _("checked in or out"),
         "attendance.events_marked": _("marked comings and goings by hand"),
         "attendance.events_undone": _("took comings and goings back"),
+        "attendance.prompt_sent": _("asked a class from afar whether it is there"),
         "attendance.window_opened": _("opened check-in"),
         "attendance.window_closed": _("closed check-in"),
         "attendance.roster_kept": _("uploaded a roster of the terminal to look it over"),
@@ -54,6 +55,10 @@ explain(
         DoorWhyNot.REASON_MISSING: _("Marking by hand needs a reason."),
         DoorWhyNot.NOBODY_CHOSEN: _("Nobody is chosen. Tick the people whom this is about."),
         DoorWhyNot.NOTHING_TO_UNDO: _("There is nothing of yours to take back on this day."),
+        DoorWhyNot.MINUTES_UNFIT: _("Choose how many minutes there are to answer."),
+        DoorWhyNot.PROMPT_OVER: _("The time to answer is over. Tell your instructor, who can mark you by hand."),
+        DoorWhyNot.PROMPT_OPEN: _("An outing can be booked when the time to answer a prompt in between is over."),
+        DoorWhyNot.ANSWERED: _("Someone among them has answered or was not there. Look again."),
         DoorWhyNot.TIME_NOT_OF_THIS_DAY: _("This time does not lie on that day, or has not come yet."),
     },
 )

@@ -44,7 +44,13 @@ HOLDINGS = Holdings(
         rows(MarkProposal, lambda person: MarkProposal.enrolment_id.in_(enrolments(person))),
         rows(RiskNote, lambda person: RiskNote.enrolment_id.in_(enrolments(person))),
     ),
-    passed_over={"check_in_window": _CLASS, "locked_unit": _CLASS, "roster_import": _CLASS, "signal_review": _SIGNALS},
+    passed_over={
+        "check_in_window": _CLASS,
+        "locked_unit": _CLASS,
+        "remote_prompt": _CLASS,
+        "roster_import": _CLASS,
+        "signal_review": _SIGNALS,
+    },
 )
 """Signals compare a phone with other people's phones, so they name others."""
 register(HOLDINGS)

@@ -12,7 +12,16 @@ from lms.cohorts.models import Cohort
 from lms.cohorts.queries import class_days
 from lms.core.actor import SYSTEM, Actor, Grant
 from lms.courses import services as courses
-from lms.demo import attendance_life, defence_life, door_life, grading_life, quiz_life, requests_life, work_life
+from lms.demo import (
+    attendance_life,
+    defence_life,
+    door_life,
+    grading_life,
+    quiz_life,
+    remote_life,
+    requests_life,
+    work_life,
+)
 
 Trainees = list[tuple[int, int]]
 
@@ -52,6 +61,7 @@ def run(chance: random.Random, cohort: Cohort, trainees: Trainees, *, today: dat
     door_life.days_at_the_door(cohort, trainees, today=today, now=now)
     attendance_life.come_and_go(cohort, trainees, today=today, now=now)
     requests_life.requests_of_class(cohort, trainees, today=today, now=now)
+    remote_life.prompt_of_today(cohort, trainees, today=today, now=now)
     requests_life.calls_and_hours(cohort, trainees, today=today, now=now)
     attendance_life.close_months(cohort, trainees, today=today, now=now)
     grading_life.run(cohort, trainees, now=now)

@@ -73,8 +73,9 @@ def calls_and_hours(cohort: Cohort, trainees: Trainees, *, today: date, now: dat
     if len(days) < 6 or len(trainees) < 10 or not staff:
         return
     desk = actor_of(staff[0].id) or SYSTEM
+    evening = clock.local_moment(days[-1], time(20))
     hours = Asked(RequestKind.EXCUSE, ExcuseKind.ILLNESS, days[-1], days[-1], time(14), time(15))
-    at_hospital = _ask(trainees[1], cohort, hours, "오후에 병원 진료를 받고 돌아왔습니다.", now=now)
+    at_hospital = _ask(trainees[1], cohort, hours, "오후에 병원 진료를 받고 돌아왔습니다.", now=evening)
     revoked = Asked(RequestKind.EXCUSE, ExcuseKind.INTERVIEW, days[-4], days[-4])
     mistaken = _ask(trainees[8], cohort, revoked, "면접이 있었습니다.", now=clock.local_moment(days[-4], time(19)))
     attendance.decide(
@@ -83,12 +84,14 @@ def calls_and_hours(cohort: Cohort, trainees: Trainees, *, today: date, now: dat
         request_ids=[at_hospital, mistaken],
         verdict=Verdict.APPROVED,
         reason="확인했습니다.",
-        now=now,
+        now=evening,
     )
-    attendance.revoke(desk, request_id=mistaken, reason="면접확인서의 날짜가 다른 날이었습니다.", now=now)
+    later = evening + timedelta(minutes=30)
+    attendance.revoke(desk, request_id=mistaken, reason="면접확인서의 날짜가 다른 날이었습니다.", now=later)
     call = Asked(RequestKind.EXCUSE, ExcuseKind.ILLNESS, today, today)
+    morning = min(clock.local_moment(today, time(8, 35)), now)
     text = "아침에 전화함: 열이 나서 병원에 간다고 함. 진료확인서는 내일 제출."
-    attendance.ask(desk, enrolment_id=trainees[9][0], asked=call, text=text, paper=None, now=now)
+    attendance.ask(desk, enrolment_id=trainees[9][0], asked=call, text=text, paper=None, now=morning)
 
 
 def _ask(trainee: tuple[int, int], cohort: Cohort, asked: Asked, text: str, *, now: datetime) -> int:

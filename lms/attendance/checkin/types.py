@@ -48,6 +48,10 @@ class WhyNot(StrEnum):
     NOBODY_CHOSEN = "nobody_chosen"
     NOTHING_TO_UNDO = "nothing_to_undo"
     TIME_NOT_OF_THIS_DAY = "time_not_of_this_day"
+    MINUTES_UNFIT = "minutes_unfit"
+    PROMPT_OVER = "prompt_over"
+    PROMPT_OPEN = "prompt_open"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from lms.attendance.models.events import AttendanceEvent, CheckInWindow, SignalReview
 from lms.attendance.models.marks import DayMark
 from lms.attendance.models.months import LockedUnit, MarkProposal, RiskNote
+from lms.attendance.models.prompts import RemotePrompt
 from lms.attendance.models.requests import AttendanceRequest, RequestDecision, RequestRevocation
 from lms.attendance.models.rosters import RosterImport
 
@@ -13,6 +14,7 @@ __all__ = [
     "DayMark",
     "LockedUnit",
     "MarkProposal",
+    "RemotePrompt",
     "RequestDecision",
     "RequestRevocation",
     "RiskNote",

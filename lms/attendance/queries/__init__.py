@@ -34,6 +34,7 @@ from lms.attendance.queries.policy import (
     scopes_of_programme,
     terms_for,
 )
+from lms.attendance.queries.prompts import PromptCard, prompt, prompt_to, prompts_due, prompts_of_day
 from lms.attendance.queries.requests import (
     RequestCard,
     approved_since,
@@ -91,6 +92,7 @@ __all__ = [
     "OwnOutlook",
     "PolicyBook",
     "PolicyInForce",
+    "PromptCard",
     "Proposal",
     "RequestCard",
     "Standing",
@@ -138,6 +140,10 @@ __all__ = [
     "part_day_excuses",
     "people_to_match",
     "policy_book",
+    "prompt",
+    "prompt_to",
+    "prompts_due",
+    "prompts_of_day",
     "proposal",
     "proposals",
     "queue",

@@ -9,6 +9,7 @@ from lms.attendance.services.deriving import derive_day, derive_recent_days, res
 from lms.attendance.services.exporting import note_export
 from lms.attendance.services.legislating import write_completion_share, write_policy
 from lms.attendance.services.marking import mark_attendance
+from lms.attendance.services.prompting import answer_prompt, book_silence, send_prompt, silent_at
 from lms.attendance.services.recording import correct_events, record_event
 from lms.attendance.services.revoking import revoke
 from lms.attendance.services.rosters import keep_roster, kept_roster, look_over_roster, take_over_roster, undo_roster
@@ -22,8 +23,10 @@ __all__ = [
     "Phone",
     "Trial",
     "add_paper",
+    "answer_prompt",
     "apply_approved",
     "ask",
+    "book_silence",
     "close_unit",
     "close_window",
     "correct_events",
@@ -48,7 +51,9 @@ __all__ = [
     "results_of_day",
     "revoke",
     "secret",
+    "send_prompt",
     "settle_signals",
+    "silent_at",
     "take_back",
     "take_over_roster",
     "take_ticket",

@@ -133,7 +133,7 @@ def _record(actor: Actor, attempt: Attempt, phone: Phone, *, now: datetime) -> R
             source=attempt.source,
             slot=slot,
             window_id=window.id,
-            signals=_signals(phone, delay=now - at),
+            signals=signals_from(phone, delay=now - at),
         )
         recorded = record_event(actor, facts, now=now)
     if not recorded.is_new and recorded.happened_at != at:
@@ -151,7 +151,8 @@ def _kind_and_slot(window: WindowCard, shown: Shown, enrolment_id: int) -> tuple
     return roster.next_kind(events), slot
 
 
-def _signals(phone: Phone, *, delay: timedelta) -> dict[str, object]:
+def signals_from(phone: Phone, *, delay: timedelta) -> dict[str, object]:
+    """What is kept of a phone: keyed digests, a yes or no, and a delay worth noting."""
     facts: dict[str, object] = {"device": digest_of(phone.device), "network": digest_of(phone.network)}
     if phone.place in ("yes", "no"):
         facts["place"] = phone.place

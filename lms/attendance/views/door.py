@@ -20,7 +20,7 @@ from lms.attendance.checkin.types import EventKind, Purpose
 from lms.attendance.queries import WindowCard
 from lms.attendance.views import door_roster
 from lms.attendance.views.blueprint import bp
-from lms.attendance.views.door_words import KINDS, PURPOSES, SIGNALS, SOURCES, STATES
+from lms.attendance.views.door_words import KINDS, PURPOSES, SIGNALS, SOURCES, STATES, event_word
 from lms.core import clock
 from lms.core.errors import NotFound, Refused
 from lms.core.web import guard
@@ -32,6 +32,7 @@ from lms.core.web.identity import actor
 def _door_words() -> dict[str, object]:
     return {
         "event_kinds": KINDS,
+        "event_word": event_word,
         "event_sources": SOURCES,
         "whereabouts": STATES,
         "signal_words": SIGNALS,

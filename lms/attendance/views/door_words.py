@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from lms.attendance.checkin.roster import Whereabouts
 from lms.attendance.checkin.signals import Signal
 from lms.attendance.checkin.types import EventKind, EventSource, Purpose
+from lms.attendance.queries import EventCard
 
 PURPOSES = {
     Purpose.ARRIVAL: _l("Arrival"),
@@ -19,6 +20,15 @@ KINDS = {
     EventKind.OUTING: _l("went out"),
     EventKind.RETURN: _l("came back"),
 }
+ANSWERED = _l("answered the prompt")
+
+
+def event_word(event: EventCard) -> object:
+    """What an event is called; an answer to a prompt in between is stored as being back."""
+    is_answer = event.source == EventSource.REMOTE and event.kind == EventKind.RETURN
+    return ANSWERED if is_answer else KINDS[EventKind(event.kind)]
+
+
 DONE = {
     EventKind.CHECK_IN: _l("You are checked in, %(time)s."),
     EventKind.CHECK_OUT: _l("You are checked out, %(time)s."),

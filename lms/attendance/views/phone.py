@@ -34,6 +34,11 @@ def _device() -> str:
     return request.cookies.get(_cookie(), "")[:64]
 
 
+def this_phone() -> services.Phone:
+    """What is known of the browser that asks."""
+    return services.Phone(_device(), request.remote_addr or "", request.form.get("place", ""))
+
+
 def _remember(answer: Response, device: str) -> Response:
     secure = current_app.config["LMS_SETTINGS"].secure_cookies
     answer.set_cookie(_cookie(), device, max_age=_YEAR, httponly=True, samesite="Lax", secure=secure)
@@ -84,14 +89,13 @@ def show_check_in() -> ResponseReturnValue:
 @guard.signed_in
 def check_in() -> ResponseReturnValue:
     """Record a scan or a typed code."""
-    phone = services.Phone(_device(), request.remote_addr or "", request.form.get("place", ""))
     ticket, code = request.form.get("ticket", "")[:1000], request.form.get("code", "")[:40]
     now = clock.now()
     try:
         if ticket:
-            recorded = services.use_ticket(actor(), text=ticket, phone=phone, now=now)
+            recorded = services.use_ticket(actor(), text=ticket, phone=this_phone(), now=now)
         else:
-            recorded = services.use_code(actor(), text=code, phone=phone, now=now)
+            recorded = services.use_code(actor(), text=code, phone=this_phone(), now=now)
     except Refused as refusal:
         return _refused(refusal, code)
     message = DONE[recorded.kind] % {"time": clock_time(recorded.happened_at)}
@@ -127,6 +131,7 @@ def _check_in_page(*, error: str = "", code: str = "", status: int = 200) -> Res
     page = render_template(
         "attendance/check_in.html",
         days=days,
+        prompts=queries.prompts_due(actor().user_id or 0, now=now),
         open=queries.open_windows([card.id for card, _events in days], now=now),
         purposes=PURPOSES,
         kinds=EventKind,

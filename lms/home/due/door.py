@@ -30,7 +30,17 @@ def due(reader: Reader) -> list[Due]:
 def _to_come(reader: Reader) -> list[Due]:
     if not reader.as_trainee():
         return []
-    return [
+    prompts = [
+        Due(
+            _("Remote class: are you there?"),
+            _("Answer before the time is over."),
+            _("I am here"),
+            url_for("attendance.show_check_in"),
+            by=prompt.closes_at,
+        )
+        for prompt in attendance.prompts_due(reader.person_id, now=reader.now)
+    ]
+    return prompts + [
         Due(
             _("Check in") if window.purpose is Purpose.ARRIVAL else _("Check out"),
             _("Your class shows its code now. Scan it, or type it."),
