@@ -14,6 +14,7 @@ from spectree import SecurityScheme, SpecTree
 from spectree.models import SecureType, SecuritySchemeData
 
 from lms.api.schemas import Problem
+from lms.core.idempotency import KEY_LENGTH
 from lms.core.web import problems
 
 ViewT = TypeVar("ViewT", bound=Callable[..., Any])
@@ -72,10 +73,24 @@ def document() -> dict[str, Any]:
     """The OpenAPI document. Problems have their own media type, which spectree does not know."""
     found: dict[str, Any] = copy.deepcopy(spec.spec)
     for path in found["paths"].values():
-        for each in path.values():
+        for method, each in path.items():
+            each.setdefault("parameters", []).extend(_headers(method, each))
             for code, answer in each["responses"].items():
                 if int(code) >= 400 and "content" in answer and "Problem" in str(answer["content"]):
                     answer["content"] = {PROBLEM_TYPE: answer["content"].pop("application/json")}
+    return found
+
+
+def _headers(method: str, operation: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a changing request may carry beside its body: keys that the house reads before any operation does."""
+    if method == "get":
+        return []
+    text = {"type": "string", "maxLength": KEY_LENGTH, "pattern": "^[!-~]+$"}
+    about = "Sent again with the same body within three days: one effect, the same answer."
+    found = [{"name": "Idempotency-Key", "in": "header", "required": False, "schema": text, "description": about}]
+    if operation["operationId"] == "mark_attendance":
+        about = "The ETag of the day as it was read: 412 when somebody changed it meanwhile."
+        found.append({"name": "If-Match", "in": "header", "required": False, "schema": text, "description": about})
     return found
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Response, json, render_template
+from flask import Response, current_app, json, render_template
 from flask.typing import ResponseReturnValue
 
+from lms.api import guide
 from lms.api.blueprint import bp
 from lms.api.operations import answered, document, operation
 from lms.api.schemas import Health
 from lms.core import clock, health
+from lms.core.idempotency import KEY_LENGTH
 from lms.core.web import guard
 
 
@@ -23,7 +25,10 @@ def show_document() -> Response:
 @guard.public
 def read_document() -> ResponseReturnValue:
     """The same for people: every operation with what it takes and gives."""
-    return render_template("api/document.html", document=document())
+    base = current_app.config["LMS_SETTINGS"].base_url
+    return render_template(
+        "api/document.html", operations=guide.operations(document(), base=base), key_length=KEY_LENGTH
+    )
 
 
 @bp.get("/health")
