@@ -13,6 +13,7 @@ from lms.admin import access, services
 from lms.admin.forms.people import ExportForm
 from lms.admin.queries import trail
 from lms.admin.services.trailing import HEADINGS
+from lms.admin.trail_words import in_order, subject_word
 from lms.admin.types import TrailQuestion
 from lms.admin.views.blueprint import bp
 from lms.admin.views.places import number
@@ -71,7 +72,8 @@ def _page(form: ExportForm, *, error: str = "", status: int = 200) -> ResponseRe
         found=trail.trail(question, own=own, others=others),
         question=question,
         actions=audit.sentences(),
-        kinds=trail.subject_kinds(),
+        kinds=in_order(trail.subject_kinds()),
+        subject_word=subject_word,
         total=total,
         sealed=sealed,
         is_checked=is_checked,

@@ -42,6 +42,16 @@ SIGNS = {
     CellState.UNREVIEWED: "0",
     CellState.BLIND: "?",
 }
+CELLS = {
+    CellState.AHEAD: _l("not open yet"),
+    CellState.NOTHING: _l("to do"),
+    CellState.WRITING: _l("draft kept"),
+    CellState.MISSING: _l("not handed in"),
+    CellState.WAITING: _l("waits for a grade"),
+    CellState.UNREVIEWED: _l("got no review"),
+    CellState.BLIND: _l("waits for a grade"),
+}
+"""The same in words, as the trainee reads them; that the instructor grades a work blind stays between the two."""
 
 
 @bp.get("/gradebook/<int:cohort_id>")
@@ -233,7 +243,7 @@ def _one_page(cohort_id: int, person_id: int, *, cohort: object, for_staff: bool
         what_if=what_if,
         supposed=rules.supposed_mean(line, book.columns, book.rule, what_if) if what_if else None,
         for_staff=for_staff,
-        signs=SIGNS,
+        cell_words=CELLS,
         release=EmptyForm(),
     )
 

@@ -62,13 +62,20 @@ def navigation_for(person: Actor) -> list[NavLink]:
     here = request.blueprint
     packages = [item.endpoint.split(".")[0] for item in _items if not item.roles or item.roles & person.roles]
     alone = {name for name in packages if packages.count(name) == 1}
+    mine = [item for item in sorted(_items, key=lambda item: item.order) if not item.roles or item.roles & person.roles]
+    above = max((url_for(item.endpoint) for item in mine if _is_above(item)), key=len, default="")
     links = []
-    for item in sorted(_items, key=lambda item: item.order):
-        if item.roles and not item.roles & person.roles:
-            continue
-        current = request.endpoint == item.endpoint or (here in alone and item.endpoint.split(".")[0] == here)
-        links.append(NavLink(str(item.label), url_for(item.endpoint), item.icon, current))
+    for item in mine:
+        url, package = url_for(item.endpoint), item.endpoint.split(".")[0]
+        current = request.endpoint == item.endpoint or url == above or (here in alone and package == here)
+        links.append(NavLink(str(item.label), url, item.icon, current))
     return links
+
+
+def _is_above(item: NavItem) -> bool:
+    """Whether this page's address begins with the entry's; the start page is above nothing but itself."""
+    url = url_for(item.endpoint)
+    return len(url) > 1 and request.path.startswith(url)
 
 
 def init_pages(app: Flask) -> None:
