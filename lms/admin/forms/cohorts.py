@@ -50,7 +50,7 @@ class CohortForm(Form):
 
     programme = SelectField(_("Programme"))
     number = IntegerField(_("Run"), [InputRequired(_("Enter the number of the run.")), NumberRange(1, 999)])
-    name = StringField(_("Name"), [Length(max=80)])
+    name = StringField(_("Name of the cohort"), [Length(max=80)])
     starts_on = DateField(_("Training begins on"), DAY)
     ends_on = DateField(_("Training ends on"), DAY)
     starts = TimeField(_("Class begins"), [InputRequired(_("Enter a time."))])
@@ -65,7 +65,7 @@ class CohortForm(Form):
 class CohortDatesForm(Form):
     """Name and dates of a cohort."""
 
-    name = StringField(_("Name"), NAME)
+    name = StringField(_("Name of the cohort"), NAME)
     starts_on = DateField(_("Training begins on"), DAY)
     ends_on = DateField(_("Training ends on"), DAY)
 

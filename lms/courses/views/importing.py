@@ -159,7 +159,7 @@ def show_losses(import_id: int) -> ResponseReturnValue:
 
 
 def _losses_csv(items: list[list[str]]) -> Response:
-    headings = [_("Outcome"), _("What"), _("Name"), _("Reason")]
+    headings = [_("Outcome"), _("What"), _("Item"), _("Reason")]
     rows = [
         [outcome_word(outcome), what_word(what), name, reason_sentence(reason)]
         for outcome, what, name, reason, _detail in items

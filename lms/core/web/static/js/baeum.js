@@ -23,7 +23,7 @@
   }
   // A narrow screen shows a part of the navigation and of tabs: begin with where one is.
   for (const here of document.querySelectorAll(".site-nav [aria-current], .tabs [aria-current]")) {
-    const row = here.closest("ul, nav");
+    const row = here.closest(".site-nav ul, .tabs");
     row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
   }
   // Character counts under cover-letter answers.
