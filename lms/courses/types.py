@@ -108,6 +108,8 @@ class CourseDraft:
     summary: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
     quizzes: tuple[Mapping[str, Any], ...] = ()
+    made: Mapping[str, Any] = field(default_factory=dict)
+    """Quizzes as instructors made them, where our own export carries them; no part of the revision."""
 
 
 @dataclass(frozen=True, slots=True)

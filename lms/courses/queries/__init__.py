@@ -18,6 +18,7 @@ from lms.courses.queries.drafts import assets_of, draft_of_revision
 from lms.courses.queries.gates import gates_of
 from lms.courses.queries.impact import TouchedCohort, touched_by
 from lms.courses.queries.imports import ImportLine, imports_of, needs_bytes, progress_of_import
+from lms.courses.queries.made import made_quizzes
 from lms.courses.queries.managing import (
     CourseRow,
     Finished,
@@ -85,6 +86,7 @@ __all__ = [
     "lesson_body",
     "lesson_by_key",
     "lessons_showing",
+    "made_quizzes",
     "needs_bytes",
     "newest_revision",
     "newest_shapes",

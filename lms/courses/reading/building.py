@@ -79,6 +79,7 @@ def read_prepared(prepared: Prepared, *, language: str | None, limits: Limits, p
         ),
         assets=assets,
         extra=prepared.extra,
+        made=prepared.made,
         loss=LossReport(prepared.items) if prepared.items is not None else _loss(gathered),
     )
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from lms.courses.quizzes.made import read_made
 from lms.courses.reading.layout.plan import Plan, PlannedModule
 from lms.courses.reading.prepared import Prepared
 from lms.courses.reading.problems import Problem, Unreadable
@@ -56,6 +57,7 @@ def _text(lesson: Lesson, version: Version) -> str:
 
 
 def _manifest(course: CourseTree) -> dict[str, Any]:
+    made = {"made": dict(course.made)} if course.made else {}
     return {
         "format": FORMAT,
         "title": course.title,
@@ -73,6 +75,7 @@ def _manifest(course: CourseTree) -> dict[str, Any]:
         "pages": [_entry(page) for page in course.pages],
         "quizzes": [asdict(quiz) for quiz in course.quizzes],
         "assets": [asset.path for asset in course.assets],
+        **made,
     }
 
 
@@ -133,7 +136,14 @@ def _prepare(files: Files, manifest: Mapping[str, Any]) -> Prepared:
         order_file=MANIFEST,
         extra=dict(manifest.get("extra") or {}),
         assets=tuple(str(path) for path in manifest.get("assets") or ()),
+        made=_made(manifest.get("made") or {}),
     )
+
+
+def _made(value: Mapping[str, Any]) -> Mapping[str, object]:
+    """Proved now, so that a file changed by hand is refused before anything is stored."""
+    read_made(value)
+    return dict(value)
 
 
 def quiz_from(value: Mapping[str, Any]) -> Quiz:

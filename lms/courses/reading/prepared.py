@@ -36,6 +36,7 @@ class Prepared:
     extra: Mapping[str, object] = field(default_factory=dict)
     order_file: str = ""
     assets: tuple[str, ...] = ()
+    made: Mapping[str, object] = field(default_factory=dict)
 
 
 class Shelf:

@@ -180,6 +180,8 @@ class CourseTree:
     quizzes: tuple[Quiz, ...] = ()
     assets: tuple[Asset, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
+    made: Mapping[str, object] = field(default_factory=dict)
+    """Quizzes as instructors made them in the browser, in our own exports."""
     loss: LossReport = field(default=LossReport(), compare=False)
 
     @property

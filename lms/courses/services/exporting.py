@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from posixpath import basename, dirname, join
 
 from lms.core import audit, files
@@ -10,6 +11,7 @@ from lms.core.actor import Actor
 from lms.core.errors import NotFound, Refused
 from lms.core.transaction import transaction
 from lms.courses import access, queries
+from lms.courses.quizzes.made import write_made
 from lms.courses.reading import write_course
 from lms.courses.reading.exported import quiz_from
 from lms.courses.reading.layout.names import is_markdown
@@ -19,7 +21,7 @@ from lms.courses.types import CourseDraft, KeptBytes, LessonDraft, TextDraft, Wh
 
 
 def export_course(actor: Actor, *, course_id: int, revision_id: int | None = None) -> bytes:
-    """A revision (the newest, unless one is named) as a zip of Markdown with front matter."""
+    """A revision (the newest, unless one is named) as a zip of Markdown with front matter, with today's quizzes."""
     course = access.course_for_writing(actor, course_id)
     revision = queries.revision_of(course_id, revision_id) if revision_id else queries.newest_revision(course_id)
     if revision is None:
@@ -29,7 +31,9 @@ def export_course(actor: Actor, *, course_id: int, revision_id: int | None = Non
     titles, found = dict(course.title), revision.id
     with transaction():
         audit.record(actor, "course.exported", course, after={"revision": revision.number})
-    return write_course(tree_of(queries.draft_of_revision(found), titles))
+    tree = tree_of(queries.draft_of_revision(found), titles)
+    made = queries.made_quizzes(course_id)
+    return write_course(replace(tree, made=write_made(made)) if made.quizzes or made.questions else tree)
 
 
 def tree_of(draft: CourseDraft, titles: Mapping[str, str]) -> CourseTree:

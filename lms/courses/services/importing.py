@@ -33,6 +33,7 @@ def draft_of(tree: CourseTree, *, source: str, summary: str = "") -> CourseDraft
         summary=summary,
         extra={key: value for key, value in tree.extra.items() if key != TITLES},
         quizzes=tuple(asdict(quiz) for quiz in tree.quizzes),
+        made=tree.made,
     )
 
 

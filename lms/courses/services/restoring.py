@@ -13,6 +13,7 @@ from lms.core.errors import Refused
 from lms.core.transaction import transaction
 from lms.courses import access, queries
 from lms.courses.models import Course, CourseRevision
+from lms.courses.quizzes.made import write_made
 from lms.courses.services.rendering import convert_texts
 from lms.courses.services.revising import store_revision
 from lms.courses.services.taking_in import Taken, take_in
@@ -37,7 +38,7 @@ def copy_course(
         raise Refused(WhyNot.NO_REVISION)
     if not 1 <= len(code) <= CODE_LETTERS:
         raise Refused(WhyNot.CODE_MISSING)
-    draft = queries.draft_of_revision(newest.id)
+    draft = replace(queries.draft_of_revision(newest.id), made=write_made(queries.made_quizzes(course_id)))
     converted = convert_texts(draft)
     with transaction():
         if queries.course_by_code(centre_id, code) is not None:

@@ -10,7 +10,11 @@ from lms.core.actor import Actor
 from lms.core.errors import Refused
 from lms.core.transaction import transaction
 from lms.courses import queries
+from lms.courses.digest import digest_of
+from lms.courses.models import CourseRevision
+from lms.courses.quizzes.made import read_made
 from lms.courses.services.founding import found_course
+from lms.courses.services.quizzes.returning import known_quizzes, take_back
 from lms.courses.services.rendering import ConvertedTexts, Progress, convert_texts, silent
 from lms.courses.services.revising import store_revision
 from lms.courses.types import CourseDraft, WhyNot
@@ -37,21 +41,39 @@ def take_in(
     converted: ConvertedTexts | None = None,
 ) -> Taken:
     """Store the draft under a code of the centre. The same content again changes nothing."""
-    converted = convert_texts(draft, progress) if converted is None else converted
-    course_id: int | None = None
+    if converted is None and not _is_there(centre_id, code, draft):
+        converted = convert_texts(draft, progress)
+    made = read_made(draft.made)
+    with transaction():
+        course_id = queries.course_by_code(centre_id, code)
+        if course_id is None:
+            course_id = found_course(actor, centre_id=centre_id, code=code, title=titles).id
+        elif not draft.modules and draft.quizzes:
+            draft, converted = _with_quizzes(course_id, draft), None
+        known = known_quizzes(course_id)
+        revision = _revision(actor, course_id, draft, now, converted)
+        if made.quizzes or made.questions:
+            take_back(actor, course_id=course_id, made=made, known=known, now=now)
+        return Taken(course_id, revision.number, revision.id) if revision else Taken(course_id)
+
+
+def _is_there(centre_id: int, code: str, draft: CourseDraft) -> bool:
+    """Whether this content is the newest already, so that nothing needs to be converted."""
+    course_id = queries.course_by_code(centre_id, code)
+    newest = queries.newest_revision(course_id) if course_id is not None else None
+    return newest is not None and newest.digest == digest_of(draft)
+
+
+def _revision(
+    actor: Actor, course_id: int, draft: CourseDraft, now: datetime, converted: ConvertedTexts | None
+) -> CourseRevision | None:
+    """The new revision; None where the content was there already (which is found out before anything is written)."""
     try:
-        with transaction():
-            course_id = queries.course_by_code(centre_id, code)
-            if course_id is None:
-                course_id = found_course(actor, centre_id=centre_id, code=code, title=titles).id
-            elif not draft.modules and draft.quizzes:
-                draft, converted = _with_quizzes(course_id, draft), None
-            revision = store_revision(actor, course_id=course_id, draft=draft, now=now, converted=converted)
-            return Taken(course_id, revision.number, revision.id)
+        return store_revision(actor, course_id=course_id, draft=draft, now=now, converted=converted)
     except Refused as refusal:
-        if refusal.reason is not WhyNot.NOTHING_NEW or course_id is None:
+        if refusal.reason is not WhyNot.NOTHING_NEW:
             raise
-        return Taken(course_id)
+        return None
 
 
 def _with_quizzes(course_id: int, draft: CourseDraft) -> CourseDraft:
