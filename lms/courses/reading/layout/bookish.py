@@ -1,4 +1,4 @@
-"""Orders written in YAML: mkdocs.yml, _toc.yml, _quarto.yml, _bookdown.yml, and config.yaml of the Carpentries."""
+"""Orders written in YAML: mkdocs.yml, _toc.yml, _quarto.yml, myst.yml, _bookdown.yml, the Carpentries' config.yaml."""
 
 from __future__ import annotations
 
@@ -122,6 +122,23 @@ def _quarto_entry(entry: Any) -> Any:
         return {name: [_quarto_entry(part) for part in below]}
     address = entry.get("href") or entry.get("file") or entry.get("part")
     return {str(entry.get("text") or ""): str(address)} if address else ""
+
+
+def from_myst(text: str, find: Find) -> Plan | None:
+    """``project.toc`` of a ``myst.yml`` (MyST, Jupyter Book 2); entries with children are modules."""
+    config = load(text)
+    project = _mapping(config.get("project")) if isinstance(config, dict) else {}
+    nav = [_myst_entry(entry) for entry in _entries(project.get("toc"))]
+    return _nested(nav, find, str(project.get("title") or "")) if nav else None
+
+
+def _myst_entry(entry: Any) -> Any:
+    if not isinstance(entry, dict):
+        return entry
+    name, file = str(entry.get("title") or ""), str(entry.get("file") or "")
+    if isinstance(below := entry.get("children"), list):
+        return {name: [file, *(_myst_entry(part) for part in below)]}
+    return {name: file}
 
 
 def from_bookdown(text: str, find: Find) -> Plan | None:

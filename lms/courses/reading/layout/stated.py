@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from lms.courses.reading.layout.bookish import from_bookdown, from_carpentries, from_mkdocs, from_quarto, from_toc
+from lms.courses.reading.layout.bookish import (
+    from_bookdown,
+    from_carpentries,
+    from_mkdocs,
+    from_myst,
+    from_quarto,
+    from_toc,
+)
 from lms.courses.reading.layout.plan import Find, Plan
 from lms.courses.reading.layout.scripts import from_press_config, from_sidebars
 from lms.courses.reading.layout.summaries import from_sidebar, from_summary, from_toctree
@@ -23,6 +30,7 @@ STATED: Mapping[str, Reader] = {
     "book/_toc.yml": from_toc,
     "docs/_toc.yml": from_toc,
     "_quarto.yml": from_quarto,
+    "myst.yml": from_myst,
     "_bookdown.yml": from_bookdown,
     "sidebars.js": from_sidebars,
     "sidebars.ts": from_sidebars,
