@@ -10,10 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("assignment", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("reviews_without_work", sa.Boolean(), server_default=sa.true(), nullable=False))
+    # Not in batch mode: SQLite would make the table anew, and other tables refer to it.
+    column = sa.Column("reviews_without_work", sa.Boolean(), server_default=sa.true(), nullable=False)
+    op.add_column("assignment", column)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("assignment", schema=None) as batch_op:
-        batch_op.drop_column("reviews_without_work")
+    op.drop_column("assignment", "reviews_without_work")
