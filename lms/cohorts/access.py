@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lms.cohorts import policies, queries
-from lms.cohorts.models import Enrolment
+from lms.cohorts.models import ClassSession, Enrolment
 from lms.cohorts.types import CohortCard
 from lms.core.actor import Actor
 from lms.core.db import db
@@ -32,6 +32,22 @@ def cohort_for_managing(actor: Actor, cohort_id: int) -> CohortCard:
     if not policies.may_manage_cohort(actor, card.place):
         raise NotAllowed
     return card
+
+
+def cohort_for_planning(actor: Actor, cohort_id: int) -> CohortCard:
+    """A cohort for those who plan its sessions."""
+    card = cohort_for_member(actor, cohort_id)
+    if not policies.may_plan_sessions(actor, card.place):
+        raise NotAllowed
+    return card
+
+
+def session_for_planning(actor: Actor, session_id: int) -> tuple[ClassSession, CohortCard]:
+    """A session for those who plan its cohort's."""
+    session = db.session.get(ClassSession, session_id)
+    if session is None:
+        raise NotFound
+    return session, cohort_for_planning(actor, session.cohort_id)
 
 
 def enrolment_for_staff(actor: Actor, enrolment_id: int) -> tuple[Enrolment, CohortCard]:

@@ -17,6 +17,11 @@ def may_see_roster(actor: Actor, place: Place) -> bool:
     return is_staff_of(actor, place)
 
 
+def may_plan_sessions(actor: Actor, place: Place) -> bool:
+    """Plan what is taught when, where and by whom."""
+    return acts_as(actor, Role.INSTRUCTOR, place) or acts_as(actor, Role.ADMINISTRATOR, place)
+
+
 def may_manage_cohort(actor: Actor, place: Place) -> bool:
     """Create cohorts, decide calendars, enrol and move people."""
     return acts_as(actor, Role.ADMINISTRATOR, place)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import pairwise
+from typing import Protocol
 
 from lms.cohorts.types import DayKind, EnrolmentState, WhyNot
 
@@ -81,6 +82,47 @@ def why_not_hours(hours: Hours) -> WhyNot | None:
     edges.append(hours.ends.strftime("%H:%M"))
     in_order = all(a <= b for a, b in pairwise(edges)) and all(a < b for a, b in hours.breaks)
     return None if in_order and hours.starts < hours.ends else WhyNot.HOURS_UNFIT
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDraft:
+    """A session as it was typed: a class (None: the whole cohort), times, subject, room, teacher."""
+
+    starts: time
+    ends: time
+    title: str
+    room: str = ""
+    teacher: str = ""
+    is_remote: bool = False
+    section_id: int | None = None
+
+
+class Occupied(Protocol):
+    """A session that is there already."""
+
+    @property
+    def starts(self) -> time: ...
+    @property
+    def ends(self) -> time: ...
+    @property
+    def room(self) -> str: ...
+    @property
+    def section_id(self) -> int | None: ...
+
+
+def why_not_session(draft: SessionDraft, others: Iterable[Occupied], *, is_class_day: bool) -> WhyNot | None:
+    """Whether a session fits into a day: a room and a class are in one session at a time."""
+    if not is_class_day:
+        return WhyNot.SESSION_NO_CLASS
+    if draft.ends <= draft.starts:
+        return WhyNot.SESSION_TIMES
+    if not draft.title.strip():
+        return WhyNot.SESSION_UNNAMED
+    meanwhile = [each for each in others if each.starts < draft.ends and draft.starts < each.ends]
+    if any(draft.room and each.room == draft.room for each in meanwhile):
+        return WhyNot.SESSION_ROOM_TAKEN
+    busy = any(None in (draft.section_id, each.section_id) or draft.section_id == each.section_id for each in meanwhile)
+    return WhyNot.SESSION_CLASS_BUSY if busy else None
 
 
 def planned_days(

@@ -57,6 +57,11 @@ class WhyNot(StrEnum):
     NOT_OF_THIS_COHORT = "not_of_this_cohort"
     HOURS_UNFIT = "hours_unfit"
     DAY_HELD = "day_held"
+    SESSION_TIMES = "session_times"
+    SESSION_UNNAMED = "session_unnamed"
+    SESSION_NO_CLASS = "session_no_class"
+    SESSION_ROOM_TAKEN = "session_room_taken"
+    SESSION_CLASS_BUSY = "session_class_busy"
 
 
 @dataclass(frozen=True, slots=True)

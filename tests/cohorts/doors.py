@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.actors import EVERYONE, OF_COURSE, SIGNED_IN
+from tests.actors import EVERYONE, OF_COURSE, SIGNED_IN, STAFF
 from tests.world import TODAY, World
 
 ADMIN = frozenset({"admin"})
@@ -15,6 +15,11 @@ DOORS: dict[str, frozenset[str]] = {
     "cohorts.keep_timetable": ADMIN,
     "cohorts.look_over_timetable": ADMIN,
     "cohorts.import_timetable": ADMIN,
+    "cohorts.show_sessions": STAFF,
+    "cohorts.plan_session": STAFF,
+    "cohorts.show_session": STAFF,
+    "cohorts.change_session": STAFF,
+    "cohorts.remove_session": STAFF,
     "cohorts.make_feed": SIGNED_IN,
     "cohorts.end_feed": SIGNED_IN,
     "cohorts.show_feed": EVERYONE,
@@ -26,5 +31,6 @@ def places(world: World) -> dict[str, object]:
         "cohort_id": world.ids["running"],
         "enrolment_id": world.enrolments["ada"],
         "day": TODAY.isoformat(),
+        "session_id": world.ids["lesson_session"],
         "feed": "nobody-has-this",
     }

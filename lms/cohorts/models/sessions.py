@@ -12,7 +12,7 @@ from lms.core.db import Model
 
 class ClassSession(Model):
     """A session of a class day: what is taught from when to when, where, by whom. A room holds one session at a time;
-    remote sessions have the room's name of their channel, or none."""
+    remote sessions have the room's name of their channel, or none. Without a class it is for the whole cohort."""
 
     __tablename__ = "class_session"
     __table_args__ = (
@@ -29,6 +29,7 @@ class ClassSession(Model):
     room: Mapped[str] = mapped_column(String(40), default="")
     teacher: Mapped[str] = mapped_column(String(80), default="")
     is_remote: Mapped[bool] = mapped_column(default=False)
+    section_id: Mapped[int | None] = mapped_column(ForeignKey("class_section.id", ondelete="RESTRICT"))
 
 
 class CalendarFeed(Model):

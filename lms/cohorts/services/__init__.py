@@ -13,6 +13,7 @@ from lms.cohorts.services.founding import (
     start_cohort,
 )
 from lms.cohorts.services.joining import Joiner, enrol_many
+from lms.cohorts.services.sessions import change_session, plan_sessions, remove_session
 from lms.cohorts.services.timetables import (
     TimetablePlan,
     import_kept,
@@ -28,6 +29,7 @@ __all__ = [
     "TimetablePlan",
     "change_cohort",
     "change_section",
+    "change_session",
     "change_state",
     "change_states",
     "decide_day",
@@ -48,6 +50,8 @@ __all__ = [
     "move_all_to_section",
     "move_to_section",
     "open_section",
+    "plan_sessions",
+    "remove_session",
     "staff_cohort",
     "start_cohort",
     "unstaff_cohort",

@@ -116,6 +116,8 @@ def show_calendar(cohort_id: int) -> ResponseReturnValue:
         today=today,
         before=before if before >= cohort.starts_on else None,
         after=after if after <= cohort.ends_on else None,
+        plans=policies.may_plan_sessions(actor(), cohort.place),
+        section_names={each.id: each.name for each in queries.sections(cohort.id)},
         manages=policies.may_manage_cohort(actor(), cohort.place),
         has_feed=queries.has_feed(actor().user_id or 0),
     )
