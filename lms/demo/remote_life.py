@@ -15,8 +15,9 @@ Trainees = list[tuple[int, int]]
 
 
 def prompt_of_today(cohort: Cohort, trainees: Trainees, *, today: date, now: datetime) -> None:
-    """Asked at half past nine, or now where it is earlier; every fourth of those who came stays silent."""
-    sent = min(clock.local_moment(today, time(9, 30)), now)
+    """Asked at half past nine, or a while ago where it is earlier; every fourth of those who came stays silent."""
+    sent = min(clock.local_moment(today, time(9, 30)), now - timedelta(minutes=10))
+    sent = max(sent, clock.local_moment(today, time(0)))
     prompt = attendance.send_prompt(SYSTEM, cohort_id=cohort.id, purpose=PromptPurpose.PRESENCE, minutes=5, now=sent)
     for number, (_enrolment, person) in enumerate(trainees[1:-2]):
         if number % 4 == 3:

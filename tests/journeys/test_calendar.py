@@ -27,7 +27,7 @@ def test_an_administrator_imports_a_timetable_and_decides_a_day(visit, language:
     page.locator(".site-nav a[href$='/calendar/']").click()
     page.wait_for_load_state()
     check(page)
-    address = page.locator(".month-today a").get_attribute("href") or ""
+    address = page.locator(".month-today a").last.get_attribute("href") or ""
     today = address.rsplit("/", 1)[1]
     page.locator(".page-head .button").click()
     page.wait_for_load_state()
@@ -50,7 +50,7 @@ def test_an_administrator_imports_a_timetable_and_decides_a_day(visit, language:
     page.locator("main form .button").click()
     page.wait_for_load_state()
     expect(page.locator(".month-today")).to_contain_text(f"특강 {language}")
-    page.locator(".month-today a").click()
+    page.locator(".month-today a").last.click()
     page.wait_for_load_state()
     check(page)
     page.locator("#label_ko").fill("특강일")

@@ -44,6 +44,21 @@ def test_a_class_checks_in(visit, language: str) -> None:
     check(phone)
     name = phone.locator(".header-tools a.quiet").inner_text()
     expect(screen.locator(".door-people li", has_text=name)).not_to_contain_text(re.compile("미도착|missing"))
+    screen.locator(".breadcrumb a").last.click()
+    screen.wait_for_load_state()
+    screen.locator("a[href$='/prompts']").click()
+    screen.wait_for_load_state()
+    check(screen)
+    if language == "ko":  # a prompt is answered once, and both languages walk through one centre
+        screen.locator("#purpose").select_option("presence")
+        screen.locator("main form .button").first.click()
+        screen.wait_for_load_state()
+        expect(screen.locator(".notice.good")).to_be_visible()
+        phone.reload()
+        check(phone)
+        phone.locator(".door-tap").click()
+        phone.wait_for_load_state()
+        expect(phone.locator(".notice.good")).to_be_visible()
 
 
 def test_the_code_turns_by_itself(visit, language: str) -> None:
