@@ -32,6 +32,7 @@ from lms.assessments.types import (
     Window,
 )
 from lms.assessments.types.assignments import AssignmentSetting
+from lms.assessments.types.setting import PLAIN_SETTINGS
 from lms.core.web.forms import Form, SelectChoice
 
 ZONE = ZoneInfo("Asia/Seoul")
@@ -125,14 +126,14 @@ class AssignmentForm(Form):
         )
         self.late_form.data, self.late_points.data, self.late_days.data = str(late.form), late.points, late.days
         self.module.data = settings.module.stored() if settings.module else ""
-        for name in _SAME:
+        for name in PLAIN_SETTINGS:
             self[name].data = getattr(settings, name)
 
     def settings(self) -> Settings:
         """What was chosen."""
         asked = HandIn(self.takes_text.data, self.takes_files.data, self.takes_repository.data)
         late = LateRule(LateForm(self.late_form.data), self.late_points.data or 0, self.late_days.data or 0)
-        plain = {name: self[name].data for name in _SAME}
+        plain = {name: self[name].data for name in PLAIN_SETTINGS}
         plain["allocation"], plain["anonymity"] = Allocation(self.allocation.data), Anonymity(self.anonymity.data)
         plain["starter"] = self.starter.data or ""
         return Settings(hand_in=asked, late=late, module=ModulePlace.read(self.module.data or ""), **plain)
@@ -147,24 +148,6 @@ class AssignmentForm(Form):
     def texts(self, name: str) -> dict[str, str]:
         """A text in the languages in which there is one."""
         return {code: self[f"{name}_{code}"].data or "" for code in ("ko", "en") if self[f"{name}_{code}"].data}
-
-
-_SAME = (
-    "is_team",
-    "allocation",
-    "anonymity",
-    "reviews_each",
-    "extra_reviews",
-    "reviews_without_work",
-    "peer_weight",
-    "instructor_weight",
-    "pass_line",
-    "check_budget",
-    "calibrated",
-    "holds_grades",
-    "starter",
-    "weight",
-)
 
 
 class EmptyForm(Form):

@@ -12,7 +12,7 @@ from lms.assessments import access, policies, queries, rules
 from lms.assessments.grading import DEFAULT_STRATEGY
 from lms.assessments.models import Assignment, ModuleAssignment, RubricVersion
 from lms.assessments.types import Criterion, ModulePlace, Settings, Window
-from lms.assessments.types.setting import WhyNotSet
+from lms.assessments.types.setting import PLAIN_SETTINGS, WhyNotSet
 from lms.cohorts import access as cohorts
 from lms.cohorts.types import CohortCard
 from lms.core import audit
@@ -21,24 +21,6 @@ from lms.core.db import db
 from lms.core.errors import NotAllowed, NotFound, Refused
 from lms.core.markdown import render_safely
 from lms.core.transaction import transaction
-
-_PLAIN = (
-    "is_team",
-    "allocation",
-    "anonymity",
-    "reviews_each",
-    "extra_reviews",
-    "reviews_without_work",
-    "peer_weight",
-    "instructor_weight",
-    "pass_line",
-    "check_budget",
-    "calibrated",
-    "holds_grades",
-    "starter",
-    "weight",
-)
-
 
 _FIELD_STEP = timedelta(minutes=1)  # fields know no seconds
 
@@ -139,7 +121,7 @@ def _write(
     row.brief, row.brief_html = dict(brief), dict(html)
     row.opens_at, row.closes_at, row.review_closes_at = window.opens_at, window.closes_at, window.review_closes_at
     row.hand_in, row.late = settings.hand_in.stored(), settings.late.stored()
-    for name in _PLAIN:
+    for name in PLAIN_SETTINGS:
         setattr(row, name, getattr(settings, name))
 
 
@@ -164,7 +146,7 @@ def _rendered(brief: Mapping[str, str]) -> dict[str, str]:
 
 
 def _facts(settings: Settings, window: Window) -> dict[str, object]:
-    facts: dict[str, object] = {name: getattr(settings, name) for name in _PLAIN if name != "starter"}
+    facts: dict[str, object] = {name: getattr(settings, name) for name in PLAIN_SETTINGS if name != "starter"}
     facts |= {"hand_in": settings.hand_in.stored(), "late": settings.late.stored()}
     facts["module"] = settings.module.stored() if settings.module else None
     return facts | {"closes_at": window.closes_at.isoformat(), "review_closes_at": window.review_closes_at.isoformat()}

@@ -147,3 +147,22 @@ class Stage(StrEnum):
     OPEN = "open"
     REVIEWING = "reviewing"
     OVER = "over"
+
+
+PLAIN_SETTINGS = (
+    "is_team",
+    "allocation",
+    "anonymity",
+    "reviews_each",
+    "extra_reviews",
+    "reviews_without_work",
+    "peer_weight",
+    "instructor_weight",
+    "pass_line",
+    "check_budget",
+    "calibrated",
+    "holds_grades",
+    "starter",
+    "weight",
+)
+"""Settings that are plain values: they go from a form to a column under one name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lms.attendance.rules.types import DayStatus, ExcuseKind, Incident
+from lms.attendance.rules.types import DayStatus, ExcuseKind, Incident, Share
 
 INCIDENT_LABELS: Mapping[Incident, str] = {Incident.LATE: "지각", Incident.LEFT_EARLY: "조퇴", Incident.OUTING: "외출"}
 _PLAIN: Mapping[DayStatus, str] = {
@@ -71,3 +71,9 @@ def excuse_named(text: str) -> ExcuseKind:
         if any(word in wanted for word in words):
             return kind
     return ExcuseKind.OTHER
+
+
+def share_text(share: Share) -> str:
+    """A share as percent where that is exact, else as a fraction."""
+    numerator, denominator = share
+    return f"{numerator * 100 // denominator}%" if numerator * 100 % denominator == 0 else f"{numerator}/{denominator}"

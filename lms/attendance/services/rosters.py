@@ -19,7 +19,7 @@ from lms.core import audit, clock
 from lms.core.actor import Actor
 from lms.core.db import db
 from lms.core.errors import NotFound, Refused
-from lms.core.files import FileKind, StoredFile, keep_upload, path_of, purge
+from lms.core.files import FileKind, StoredFile, keep_upload, own_upload, path_of, purge
 from lms.core.sheet_reading import read_table
 from lms.core.transaction import transaction
 
@@ -41,11 +41,7 @@ def keep_roster(actor: Actor, *, cohort_id: int, data: bytes, name: str, now: da
 def kept_roster(actor: Actor, *, cohort_id: int, file_id: int) -> StoredFile:
     """A roster that this person uploaded for this cohort and that was not taken over yet."""
     access.cohort_for_marking(actor, cohort_id)
-    file = db.session.get(StoredFile, file_id)
-    mine = file is not None and file.owner_id == actor.user_id and file.purpose == f"roster.{cohort_id}"
-    if file is None or not mine or file.purged_at is not None:
-        raise NotFound
-    return file
+    return own_upload(actor, file_id=file_id, purpose=f"roster.{cohort_id}")
 
 
 def look_over_roster(actor: Actor, *, cohort_id: int, data: bytes, now: datetime) -> Comparison:

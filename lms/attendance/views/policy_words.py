@@ -6,14 +6,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from lms.attendance.rules import ConversionScope, Policy, UnitStart
+from lms.attendance.rules.labels import share_text
 from lms.attendance.rules.reading import clock_text
-from lms.attendance.rules.types import Basis, Share
-
-
-def share_text(share: Share) -> str:
-    """A share as percent where that is exact, else as a fraction."""
-    numerator, denominator = share
-    return f"{numerator * 100 // denominator}%" if numerator * 100 % denominator == 0 else f"{numerator}/{denominator}"
+from lms.attendance.rules.types import Basis
 
 
 def lines_about_days(policy: Policy) -> list[str]:

@@ -17,8 +17,8 @@ from lms.cohorts.types import WhyNot
 from lms.core import audit
 from lms.core.actor import Actor
 from lms.core.db import db
-from lms.core.errors import NotFound, Refused
-from lms.core.files import FileKind, StoredFile, keep_upload, path_of, purge
+from lms.core.errors import Refused
+from lms.core.files import FileKind, StoredFile, keep_upload, own_upload, path_of, purge
 from lms.core.sheet_reading import read_table
 from lms.core.transaction import transaction
 
@@ -56,11 +56,7 @@ def keep_timetable(actor: Actor, *, cohort_id: int, data: bytes, name: str, now:
 def kept_timetable(actor: Actor, *, cohort_id: int, file_id: int) -> StoredFile:
     """A file that this person uploaded for this cohort and that was not imported yet."""
     access.cohort_for_managing(actor, cohort_id)
-    file = db.session.get(StoredFile, file_id)
-    mine = file is not None and file.owner_id == actor.user_id and file.purpose == f"timetable.{cohort_id}"
-    if file is None or not mine or file.purged_at is not None:
-        raise NotFound
-    return file
+    return own_upload(actor, file_id=file_id, purpose=f"timetable.{cohort_id}")
 
 
 def look_over(actor: Actor, *, cohort_id: int, data: bytes) -> TimetablePlan:

@@ -5,7 +5,7 @@ from lms.core.files.kinds import IMAGES, FileKind, image_type, kind_of
 from lms.core.files.models import StoredFile
 from lms.core.files.reading import text_of
 from lms.core.files.storage import adopt, path_of, store
-from lms.core.files.uploads import UploadRefused, keep_upload, purge
+from lms.core.files.uploads import UploadRefused, keep_upload, own_upload, purge
 
 __all__ = [
     "IMAGES",
@@ -17,6 +17,7 @@ __all__ = [
     "image_type",
     "keep_upload",
     "kind_of",
+    "own_upload",
     "path_of",
     "purge",
     "store",

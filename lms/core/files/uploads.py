@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from lms.core.actor import Actor
 from lms.core.db import db
-from lms.core.errors import Refused
+from lms.core.errors import NotFound, Refused
 from lms.core.files.cleaning import Uncleanable, cleaned
 from lms.core.files.kinds import FileKind, kind_of
 from lms.core.files.models import StoredFile
@@ -69,6 +69,14 @@ def keep_upload(
     with transaction():
         db.session.add(row)
         db.session.flush()
+    return row
+
+
+def own_upload(actor: Actor, *, file_id: int, purpose: str) -> StoredFile:
+    """A file that this person uploaded for this purpose and that was not purged. Raises NotFound for anything else."""
+    row = db.session.get(StoredFile, file_id)
+    if row is None or row.owner_id != actor.user_id or row.purpose != purpose or row.purged_at is not None:
+        raise NotFound
     return row
 
 

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from lms.attendance.rules.labels import share_text
 from lms.credentials.rules import CompletionTerms
-
-
-def share_text(share: tuple[int, int]) -> str:
-    """A share as percent where that is exact, else as a fraction."""
-    numerator, denominator = share
-    return f"{numerator * 100 // denominator}%" if numerator * 100 % denominator == 0 else f"{numerator}/{denominator}"
 
 
 def sentences(share: tuple[int, int], terms: CompletionTerms) -> list[str]:
