@@ -67,6 +67,13 @@ def test_instructor_imports_writes_and_publishes(visit, language: str, width: in
     page.go_back()
     page.locator("input[type=checkbox]").nth(1).uncheck()
     page.locator(".arrow").first.wait_for()
+    first, second = (page.locator(".choose-lessons").first.locator("li").nth(place) for place in (0, 1))
+    moved = first.locator(".choice").inner_text()
+    first.locator(".handle").drag_to(second, target_position={"x": 20, "y": second.bounding_box()["height"] - 2})
+    assert second.locator(".choice").inner_text() == moved
+    assert second.locator("[data-place]").input_value() == "2"
+    second.locator(".arrow").first.click()
+    assert first.locator(".choice").inner_text() == moved
     page.get_by_role("button", name=words["store"]).click()
     page.get_by_role("link", name=words["to"]).wait_for(timeout=20_000)
     check(page)

@@ -4,11 +4,47 @@
   // Lists whose rows carry a number: arrows move a row and renumber.
   const say = (language) => (language === "ko" ? ["위로", "아래로"] : ["Up", "Down"]);
   const words = say(document.documentElement.lang);
-  for (const list of document.querySelectorAll("[data-sortable]")) {
-    const renumber = () => [...list.children].forEach((row, place) => {
-      const box = row.querySelector("[data-place]");
-      if (box) box.value = place + 1;
+  const renumberIn = (list) => [...list.children].forEach((row, place) => {
+    const box = row.querySelector("[data-place]");
+    if (box) box.value = place + 1;
+  });
+  // A row is dragged by its handle, within its list and (where rows name their list) to another one.
+  let held = null;
+  const target = (row) => row.querySelector("select[name^='in-']");
+  const takes = (list) => held && (held.parentElement === list || (list.dataset.list && target(held)));
+  const drag = (list, row) => {
+    const handle = document.createElement("span");
+    handle.className = "handle";
+    handle.draggable = true;
+    handle.textContent = "⠿";
+    handle.setAttribute("aria-hidden", "true"); // the arrows and numbers do the same by keyboard
+    handle.addEventListener("dragstart", (event) => {
+      held = row;
+      event.dataTransfer.effectAllowed = "move";
+      event.dataTransfer.setData("text/plain", "");
+      event.dataTransfer.setDragImage(row, 0, 0);
+      row.classList.add("is-held");
     });
+    handle.addEventListener("dragend", () => { row.classList.remove("is-held"); held = null; });
+    (row.querySelector("[data-place]").closest("div") || row).prepend(handle);
+  };
+  for (const list of document.querySelectorAll("[data-sortable]")) {
+    list.addEventListener("dragover", (event) => {
+      if (!takes(list)) return;
+      event.preventDefault();
+      const over = event.target.closest("li");
+      if (!over) { if (!list.children.length) list.append(held); return; }
+      if (over === held || over.parentElement !== list) return;
+      const box = over.getBoundingClientRect();
+      list.insertBefore(held, event.clientY < box.top + box.height / 2 ? over : over.nextElementSibling);
+    });
+    list.addEventListener("drop", (event) => {
+      if (!held) return;
+      event.preventDefault();
+      if (list.dataset.list && target(held)) target(held).value = list.dataset.list;
+      document.querySelectorAll("[data-sortable]").forEach(renumberIn);
+    });
+    for (const row of list.children) if (row.querySelector("[data-place]")) drag(list, row);
     for (const row of list.children) {
       const box = row.querySelector("[data-place]");
       if (!box) continue;
@@ -20,8 +56,8 @@
         button.setAttribute("aria-label", words[way < 0 ? 0 : 1] + ": " + row.textContent.trim().split("\n")[0]);
         button.addEventListener("click", () => {
           const other = way < 0 ? row.previousElementSibling : row.nextElementSibling;
-          if (other) list.insertBefore(way < 0 ? row : other, way < 0 ? other : row);
-          renumber();
+          if (other) other.parentElement.insertBefore(way < 0 ? row : other, way < 0 ? other : row);
+          renumberIn(row.parentElement);
           button.focus();
         });
         box.after(button);
