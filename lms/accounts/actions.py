@@ -13,6 +13,7 @@ audit.define(
         "account.reset_asked": _("asked for a new password"),
         "account.password_chosen": _("chose a password"),
         "account.second_factor_started": _("turned on the second factor"),
+        "account.second_factor_lifted": _("switched off the second factor of a person"),
         "account.code_used": _("used a recovery code"),
         "account.codes_renewed": _("made new recovery codes"),
         "account.language_changed": _("changed the language"),

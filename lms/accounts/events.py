@@ -64,6 +64,14 @@ class RecoveryCodeUsed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactorLifted(Event):
+    """An administrator switched off somebody's second factor; ``by_id`` is who did it, None for the system."""
+
+    person_id: int
+    by_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewBrowserSignedIn(Event):
     """Somebody signed in with a browser not seen before; ``device`` is what it calls itself."""
 

@@ -14,6 +14,7 @@ from lms.accounts.events import (
     NewBrowserSignedIn,
     PersonForgotten,
     RecoveryCodeUsed,
+    SecondFactorLifted,
 )
 from lms.core.actor import SYSTEM
 from lms.core.events import Event, Handlers
@@ -102,6 +103,25 @@ def mail_used_code(event: RecoveryCodeUsed) -> None:
         _mail(event, person.id, "code", _("A recovery code was used"), body)
 
 
+def mail_lifted_factor(event: SecondFactorLifted) -> None:
+    """Tell a person by mail that an administrator switched off their second factor, and who it was."""
+    person = people.card(event.person_id)
+    if person is None:
+        return
+    by = people.card(event.by_id) if event.by_id is not None else None
+    with in_language(person.language):
+        body = _(
+            "Hello %(name)s,\n\n%(by)s switched off the second factor of your account: %(at)s. You are signed out "
+            "everywhere and sign in with your password alone.\n\nTurn the second factor on again here:\n%(address)s\n\n"
+            "If you did not ask for it, choose a new password at once and tell your centre.",
+            name=person.name,
+            by=by.name if by else _("the system"),
+            at=format_datetime(event.at, "long"),
+            address=_account_page("/second-factor"),
+        )
+        _mail(event, person.id, "factor", _("Your second factor was switched off"), body)
+
+
 def mail_erasure(event: ErasureDecided) -> None:
     """Tell a person how their request for erasure was decided."""
     person = people.card(event.person_id)
@@ -136,6 +156,7 @@ HANDLERS: Handlers = {
     LinkMade: (mail_link,),
     NewBrowserSignedIn: (mail_new_browser,),
     RecoveryCodeUsed: (mail_used_code,),
+    SecondFactorLifted: (mail_lifted_factor,),
     ErasureDecided: (mail_erasure,),
     DataCopyReady: (tell_of_copy,),
     PersonForgotten: (forget_messages,),

@@ -19,6 +19,7 @@ DOORS: dict[str, frozenset[str]] = {
     "admin.disable": OF_CENTRE,
     "admin.enable": OF_CENTRE,
     "admin.sign_out_person": OF_CENTRE,
+    "admin.lift_second_factor": OF_CENTRE,
     "admin.give_role": OF_CENTRE,
     "admin.end_role": OF_CENTRE,
     "admin.list_centres": NOBODY_HERE,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pyotp
 import pytest
 from flask import Flask
 
 from lms.accounts import services as accounts
 from lms.accounts.models import Person, RoleGrant
-from lms.accounts.queries import live_grants, live_sign_ins
+from lms.accounts.queries import codes_left, live_grants, live_sign_ins
 from lms.accounts.types import NewPerson, PersonState, Place, Role, Scope
 from lms.accounts.types import WhyNot as AccountsWhyNot
 from lms.admin import access, services
@@ -18,7 +19,7 @@ from lms.cohorts.models import Enrolment
 from lms.cohorts.types import EnrolmentState
 from lms.core.audit import AuditEntry
 from lms.core.db import db
-from lms.core.errors import NotFound, Refused
+from lms.core.errors import NotAllowed, NotFound, Refused
 from lms.notifications.queries import mails_of
 from tests.world import NOW, World, actor
 
@@ -165,6 +166,67 @@ def test_disabling_and_enabling(app: Flask, world: World, sign_in) -> None:
     db.session.rollback()
     assert admin.post(f"{address}/enable", data={"reason": "came back"}).status_code == 302
     assert db.session.get_one(Person, world.people["ada"]).state == PersonState.ACTIVE
+
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def give_factor(world: World, who: str) -> None:
+    accounts.start_totp(actor(world, who), secret=SECRET, code=pyotp.TOTP(SECRET).at(NOW), now=NOW)
+
+
+def test_a_lost_second_factor_is_switched_off(app: Flask, world: World, sign_in) -> None:
+    sign_in("ada")
+    give_factor(world, "ada")
+    admin, ada = sign_in("admin"), world.people["ada"]
+    address = f"/admin/people/{ada}"
+    assert f"{address}/second-factor/off" in admin.get(address).text
+    data = {"reason": "came with her passport", "sure": "y"}
+    for missing in data:
+        rest = {key: value for key, value in data.items() if key != missing}
+        assert admin.post(f"{address}/second-factor/off", data=rest).status_code == 422
+    assert admin.post(f"{address}/second-factor/off", data=data).status_code == 302
+    person = db.session.get_one(Person, ada)
+    assert (person.totp_secret, person.totp_last_step, codes_left(ada)) == ("", 0, 0)
+    assert live_sign_ins(ada, now=NOW) == []
+    entry = db.session.query(AuditEntry).filter_by(action="account.second_factor_lifted").one()
+    assert (entry.actor_id, entry.subject_id, entry.reason) == (world.people["admin"], str(ada), data["reason"])
+    mail = next(mail for mail in mails_of(ada) if "2단계 인증" in mail.subject)
+    assert "Person admin" in mail.body
+    assert "/accounts/me/second-factor" in mail.body
+    db.session.rollback()
+    assert admin.post(f"{address}/second-factor/off", data=data).status_code == 409
+    sign_in("ada")
+
+
+def test_nobody_lifts_the_own_factor_nor_that_of_somebody_elsewhere(app: Flask, world: World, sign_in) -> None:
+    give_factor(world, "admin")
+    give_factor(world, "mentor")
+    place = Place(world.ids["centre"])
+
+    def lift(by: str, whom: str, reason: str = "lost the phone") -> None:
+        who, person_id = actor(world, by), world.people[whom]
+        accounts.lift_second_factor(who, person_id=person_id, place=place, reason=reason, now=NOW)
+
+    assert refused(lambda: lift("admin", "admin")) is AccountsWhyNot.NOT_ONESELF
+    assert refused(lambda: lift("admin", "mentor", " ")) is AccountsWhyNot.REASON_MISSING
+    assert refused(lambda: lift("admin", "ada")) is AccountsWhyNot.NO_SECOND_FACTOR
+    with pytest.raises(NotAllowed):
+        lift("other-admin", "mentor")
+    accounts.grant_role(
+        actor(world, "site"),
+        person_id=world.people["mentor"],
+        role=Role.MENTOR,
+        scope=Scope.COHORT,
+        scope_id=world.ids["elsewhere"],
+        now=NOW,
+    )
+    address = f"/admin/people/{world.people['mentor']}/second-factor/off"
+    data = {"reason": "lost the phone", "sure": "y"}
+    answer = sign_in("other-admin").post(address, data=data)
+    assert answer.status_code == 409
+    lift("site", "mentor")
+    assert db.session.get_one(Person, world.people["mentor"]).totp_secret == ""
 
 
 def test_a_person_of_two_centres_is_changed_by_the_site_only(app: Flask, world: World) -> None:

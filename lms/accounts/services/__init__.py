@@ -13,6 +13,7 @@ from lms.accounts.services.forgetting import forget_person
 from lms.accounts.services.grants import end_grant, grant_role
 from lms.accounts.services.imports import drop_old_imports, keep_import, settle_import
 from lms.accounts.services.joining import grant_many, invite_many, register_many
+from lms.accounts.services.lifting import lift_second_factor
 from lms.accounts.services.people import (
     change_language,
     correct_person,
@@ -58,6 +59,7 @@ __all__ = [
     "invite_many",
     "invite_person",
     "keep_import",
+    "lift_second_factor",
     "link_target",
     "make_copies",
     "make_token",

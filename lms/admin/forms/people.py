@@ -74,6 +74,15 @@ class CarryOutForm(ReasonForm):
     )
 
 
+class LiftFactorForm(ReasonForm):
+    """Why, and that it was made certain who asks."""
+
+    sure = BooleanField(
+        _("I have made certain, by a call or face to face, that the owner of the account asks for this."),
+        [DataRequired(_("Tick the box to go on."))],
+    )
+
+
 class ExportForm(Form):
     """What a list is for, and in which format."""
 

@@ -12,7 +12,7 @@ from lms.accounts import queries as accounts
 from lms.accounts import services as account_services
 from lms.accounts.types import Role
 from lms.admin import access, services
-from lms.admin.forms.people import GrantForm, PersonForm, ReasonForm
+from lms.admin.forms.people import GrantForm, LiftFactorForm, PersonForm, ReasonForm
 from lms.admin.queries import people, trail
 from lms.admin.types import GrantPlace
 from lms.admin.views.blueprint import bp
@@ -58,6 +58,7 @@ def _page(person_id: int, *, error: str = "", status: int = 200) -> ResponseRetu
         trail=trail.entries_about(person_id, most=20),
         grant_form=form,
         reason_form=ReasonForm(formdata=None),
+        lift_form=LiftFactorForm(formdata=None),
         error=error,
         now=now,
     )
@@ -131,6 +132,25 @@ def sign_out_person(person_id: int) -> ResponseReturnValue:
 
     access.person_for_managing(actor(), person_id)
     return _carry_out(person_id, step, _("This person is signed out everywhere."))
+
+
+@bp.post("/people/<int:person_id>/second-factor/off")
+@guard.needs(Role.ADMINISTRATOR)
+def lift_second_factor(person_id: int) -> ResponseReturnValue:
+    """Switch off the second factor of somebody who lost phone and codes, with a reason and after making certain."""
+    access.person_for_managing(actor(), person_id)
+    form = LiftFactorForm()
+    if not form.validate_on_submit():
+        return _page(person_id, error=form.first_error(), status=422)
+
+    def step() -> None:
+        found = access.person_for_changing(actor(), person_id)
+        account_services.lift_second_factor(
+            actor(), person_id=person_id, place=found.place, reason=form.reason.data or "", now=clock.now()
+        )
+
+    said = _("The second factor is off, and the person is signed out everywhere and told by mail.")
+    return _carry_out(person_id, step, said)
 
 
 @bp.route("/people/<int:person_id>/details", methods=["GET", "POST"])
