@@ -80,6 +80,7 @@ COLUMNS = {
     Column.BIRTH_DATE: _l("birth date"),
     Column.COHORT: _l("cohort"),
     Column.SECTION: _l("class"),
+    Column.SINCE: _l("starting day"),
     Column.REMARKS: _l("remarks"),
 }
 PROBLEMS = {
@@ -94,6 +95,8 @@ PROBLEMS = {
     Problem.UNKNOWN_SECTION: _l("is no class of this cohort"),
     Problem.TAKEN_ELSEWHERE: _l("is registered with another centre"),
     Problem.DISABLED: _l("belongs to a person who is disabled"),
+    Problem.SINCE_OUTSIDE: _l("lies outside the cohort"),
+    Problem.SINCE_CLOSED: _l("lies in a unit period that is closed, or before it"),
     Problem.LEFT_BEFORE: _l("belongs to a person who left this cohort"),
 }
 IMPORT_STEPS = {

@@ -126,13 +126,15 @@ class TraineePaging(Paging):
 
 
 class NewEnrolment(Sent):
-    """A person to be enrolled: one whom the centre knows by the address, or a new one."""
+    """A person to be enrolled: one whom the centre knows by the address, or a new one. ``since`` is the day from which
+    they take part; without it today, or the first day of a cohort that has not begun."""
 
     name: Line
     email: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=254, pattern=_PLAIN)]
     phone: Annotated[str, StringConstraints(strip_whitespace=True, max_length=30, pattern=_PLAIN)] = ""
     birth_date: date | None = None
     section_id: RowId | None = None
+    since: date | None = None
     state: Literal["applied", "admitted", "on_course"] | None = None
     invites: bool = True
 

@@ -43,4 +43,4 @@ def judge_anew(event: CalendarChanged) -> None:
 
 
 HANDLERS: Handlers = {CalendarChanged: (judge_anew,)}
-holding.ask(why_held)
+holding.ask(why_held, queries.closed_until)

@@ -42,6 +42,7 @@ explain(
         WhyNot.PAST_DAYS_CUT: _("Days that have passed already cannot be cut off."),
         WhyNot.REASON_MISSING: _("Say in a few words why."),
         WhyNot.OUTSIDE_COHORT: _("This day lies outside the cohort."),
+        WhyNot.SINCE_CLOSED: _("Presence of this day is closed for good. Choose a day after the closed unit periods."),
         WhyNot.BEFORE_JOINING: _("This day lies before the day on which the trainee joined the present class."),
         WhyNot.NOT_OF_THIS_COHORT: _("This class or this trainee belongs to another cohort."),
         WhyNot.HOURS_UNFIT: _("The hours do not fit: the end lies after the beginning, and breaks lie in between."),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from lms.accounts.models import Person
 from lms.accounts.types import STAFF, Role, Scope
+from lms.cohorts import holding
 from lms.cohorts.models import (
     CalendarDay,
     CalendarFeed,
@@ -171,6 +172,12 @@ _CLASS_DAYS = (
     .where(CalendarDay.cohort_id == bindparam("cohort_id"), CalendarDay.kind.in_([DayKind.CLASS, DayKind.MAKE_UP]))
     .order_by(CalendarDay.day)
 )
+
+
+def earliest_since(card: CohortCard) -> date:
+    """Since which day somebody may still be enrolled: the cohort's first, or the one after what is settled."""
+    settled = holding.settled_until([card.id]).get(card.id)
+    return card.starts_on if settled is None else max(card.starts_on, settled + timedelta(days=1))
 
 
 def class_days(cohort_id: int, *, until: date | None = None) -> list[DayCard]:

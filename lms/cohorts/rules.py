@@ -53,6 +53,14 @@ def why_not_redate(*, before: tuple[date, date], after: tuple[date, date], today
     return WhyNot.PAST_DAYS_CUT if cuts_start or cuts_end else None
 
 
+def why_not_since(since: date, *, first: date, last: date, today: date, settled_until: date | None) -> WhyNot | None:
+    """Whether somebody may take part since a day: within the cohort (in one that is over, up to today at the latest),
+    and after the last day whose presence is settled for good, for a day of theirs there could not be entered."""
+    if not first <= since <= max(last, today):
+        return WhyNot.OUTSIDE_COHORT
+    return WhyNot.SINCE_CLOSED if settled_until is not None and since <= settled_until else None
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedDay:
     """A day as it will stand in the calendar."""

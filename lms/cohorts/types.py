@@ -53,6 +53,7 @@ class WhyNot(StrEnum):
     PAST_DAYS_CUT = "past_days_cut"
     REASON_MISSING = "reason_missing"
     OUTSIDE_COHORT = "outside_cohort"
+    SINCE_CLOSED = "since_closed"
     BEFORE_JOINING = "before_joining"
     NOT_OF_THIS_COHORT = "not_of_this_cohort"
     HOURS_UNFIT = "hours_unfit"

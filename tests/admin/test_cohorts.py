@@ -12,6 +12,8 @@ from flask import Flask
 from lms.accounts.models import RoleGrant
 from lms.admin import services
 from lms.admin.types import WhyNot
+from lms.attendance import services as attendance
+from lms.attendance.queries import taking_part
 from lms.cohorts import queries
 from lms.cohorts import services as cohorts
 from lms.cohorts.models import CalendarDay, ClassMembership, Cohort, Enrolment, EnrolmentEntry
@@ -22,6 +24,7 @@ from lms.core.actor import SYSTEM
 from lms.core.audit import AuditEntry
 from lms.core.db import db
 from lms.core.errors import Refused
+from tests.attendance.making import days_before_today, mark_days
 from tests.world import NOW, TODAY, World, actor
 
 DAY = timedelta(days=1)
@@ -192,6 +195,42 @@ def test_moving_to_a_class_never_changes_the_past(app: Flask, world: World) -> N
         with pytest.raises(Refused) as refusal:
             cohorts.move_to_section(admin, enrolment_id=ada, section_id=first, on=day)
         assert refusal.value.reason is reason
+
+
+def enrol_form(since: object, **changed: str) -> dict[str, object]:
+    return {
+        "name": "늦은 사람",
+        "email": "late@example.org",
+        "section": "",
+        "state": "on_course",
+        "since": since,
+    } | changed
+
+
+def test_who_is_enrolled_late_takes_part_since_the_day_they_came(app: Flask, world: World, sign_in) -> None:
+    browser, address = sign_in("admin"), f"/admin/cohorts/{world.ids['running']}/enrol"
+    assert f'value="{TODAY}"' in browser.get(address).text
+    earlier = days_before_today(world)[-3:]
+    answer = browser.post(address, data=enrol_form(earlier[0]))
+    assert answer.status_code == 302
+    assert "수업일 3일" in browser.get(answer.headers["Location"]).text
+    row = db.session.query(Enrolment).order_by(Enrolment.id.desc()).first()
+    assert row is not None
+    assert row.starts_on == earlier[0]
+    assert row.id in taking_part(world.ids["running"], earlier[0])
+    db.session.rollback()
+    assert browser.post(address, data=enrol_form("", email="other@example.org")).status_code == 302
+    assert db.session.query(Enrolment).order_by(Enrolment.id.desc()).first().starts_on == TODAY
+
+
+def test_nobody_takes_part_since_a_day_that_is_closed_or_outside(app: Flask, world: World, sign_in) -> None:
+    browser, address = sign_in("admin"), f"/admin/cohorts/{world.ids['running']}/enrol"
+    mark_days(world, days_before_today(world))
+    unit = attendance.close_unit(actor(world, "admin"), cohort_id=world.ids["running"], number=1, now=NOW)
+    for since in (TODAY - 61 * DAY, TODAY + 61 * DAY, unit.first, unit.last):
+        assert browser.post(address, data=enrol_form(since)).status_code == 409
+    assert f'min="{unit.last + DAY}"' in browser.get(address).text
+    assert browser.post(address, data=enrol_form(unit.last + DAY)).status_code == 302
 
 
 def test_the_class_list_leaves_for_a_reason(app: Flask, world: World, sign_in) -> None:

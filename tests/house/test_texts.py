@@ -48,7 +48,7 @@ TAG = re.compile(r"<(script|style|svg|code|kbd)\b.*?</\1>|<!--.*?-->|<[^>]*>", r
 SPOKEN = re.compile(r'\b(?:aria-label|aria-description|alt|title|placeholder|label|data-label|data-confirm)="([^"]*)"')
 WORD = re.compile(r"[^\W\d_]{2,}")
 SAME_IN_BOTH = {"XLSX", "CSV", "SHA", "MB", "KB", "openapi", "json"}
-OF_FILES = {"성명", "이름", "이메일", "연락처", "생년월일", "기수", "비고"}
+OF_FILES = {"성명", "이름", "이메일", "연락처", "생년월일", "기수", "시작일", "비고"}
 """Headings that a file is read by: they are Korean in every language."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,9 +18,10 @@ from lms.accounts.types import WhyNot as AccountsWhyNot
 from lms.admin import services
 from lms.admin.importing import FileProblem, Problem
 from lms.admin.importing.planning import Known, Step, Target, plan
-from lms.admin.importing.types import Draft
+from lms.admin.importing.types import Column, Draft
 from lms.admin.services.importing import plan_of
 from lms.admin.types import ImportOptions, WhyNot
+from lms.attendance.queries import taking_part
 from lms.attendance.rules import DayStatus
 from lms.attendance.services import mark_attendance
 from lms.cohorts.models import ClassMembership, Enrolment, EnrolmentEntry
@@ -33,6 +35,7 @@ from lms.core.transaction import transaction
 from lms.notifications.queries import mails_of
 from tests.world import NOW, TODAY, World, actor
 
+DAY = timedelta(days=1)
 THREE = (
     "성명,이메일,연락처,반,비고\n"
     "가나,one@example.org,010-1111-2222,A,첫 지원\n"
@@ -86,6 +89,36 @@ def test_the_same_file_again_changes_nothing(app: Flask, world: World) -> None:
     _again, counts = carry_out(world, THREE)
     assert counts == {"new": 0, "enrolled": 0, "unchanged": 3, "invited": 0}
     assert (db.session.query(Person).count(), db.session.query(Enrolment).count()) == before
+
+
+def test_each_takes_part_since_the_day_of_the_row(app: Flask, world: World) -> None:
+    early, cohort_id = TODAY - 9 * DAY, world.ids["running"]
+    rows = f"가,g@example.org,A,{early}\n나,n@example.org,A,\n"
+    carry_out(world, f"성명,이메일,반,시작일\n{rows}")
+    for email, since in (("g@example.org", early), ("n@example.org", TODAY)):
+        enrolment = db.session.query(Enrolment).filter_by(person_id=person(email).id).one()
+        entry = db.session.query(EnrolmentEntry).filter_by(enrolment_id=enrolment.id).one()
+        membership = db.session.query(ClassMembership).filter_by(enrolment_id=enrolment.id).one()
+        assert (enrolment.starts_on, entry.effective_on, membership.starts_on) == (since, since, since)
+        assert (enrolment.id in taking_part(cohort_id, early)) is (since == early)
+
+
+def test_a_day_outside_the_cohort_stops_everything(app: Flask, world: World) -> None:
+    rows = f"가,g@example.org,{TODAY - 61 * DAY}\n나,n@example.org,soon\nPerson ada,ada@example.org,2001-01-01\n"
+    found = plan_of(actor(world, "admin"), look(world, f"성명,이메일,시작일\n{rows}"), today=TODAY)
+    wrong = [(each.row, each.column, each.problem) for each in found.problems]
+    assert wrong == [(2, Column.SINCE, Problem.SINCE_OUTSIDE), (3, Column.SINCE, Problem.DATE_WRONG)]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(-61, Problem.SINCE_OUTSIDE), (-60, Problem.SINCE_CLOSED), (-30, Problem.SINCE_CLOSED), (-29, None), (60, None)],
+)
+def test_since_when_a_row_may_take_part(days: int, expected: Problem | None) -> None:
+    here = replace(HERE, settled_until=TODAY - 30 * DAY)
+    draft = Draft(2, "가", "a@example.org", since=TODAY + days * DAY)
+    found = plan([draft], targets=[here], default=here, known={}, opens_sections=False, today=TODAY)
+    assert [each.problem for each in found.problems] == ([expected] if expected else [])
 
 
 def test_one_import_is_carried_out_once(app: Flask, world: World) -> None:
@@ -174,7 +207,11 @@ def test_files_that_were_left_are_forgotten(app: Flask, world: World) -> None:
     assert (row.state, row.summary) == (ImportState.DROPPED, {})
 
 
-HERE, NEXT = Target(1, "웹 1기", 1, {10: "A반", 11: "B반"}), Target(2, "데이터 2기", 2, {20: "1반"})
+def target(number: int, name: str, sections: dict[int, str]) -> Target:
+    return Target(number, name, number, sections, first=TODAY - 60 * DAY, last=TODAY + 60 * DAY)
+
+
+HERE, NEXT = target(1, "웹 1기", {10: "A반", 11: "B반"}), target(2, "데이터 2기", {20: "1반"})
 
 
 @pytest.mark.parametrize(
@@ -194,7 +231,7 @@ HERE, NEXT = Target(1, "웹 1기", 1, {10: "A반", 11: "B반"}), Target(2, "데�
 )
 def test_where_a_row_goes(cohort: str, section: str, expected) -> None:
     draft = Draft(2, "가", "a@example.org", cohort=cohort, section=section)
-    found = plan([draft], targets=[HERE, NEXT], default=HERE, known={}, opens_sections=False)
+    found = plan([draft], targets=[HERE, NEXT], default=HERE, known={}, opens_sections=False, today=TODAY)
     if isinstance(expected, Problem):
         assert [each.problem for each in found.problems] == [expected]
     else:
@@ -214,7 +251,8 @@ def test_where_a_row_goes(cohort: str, section: str, expected) -> None:
 )
 def test_what_happens_to_known_people(known: Known, expected) -> None:
     draft = Draft(2, "가", "a@example.org")
-    found = plan([draft], targets=[HERE], default=HERE, known={"a@example.org": known}, opens_sections=False)
+    known_people = {"a@example.org": known}
+    found = plan([draft], targets=[HERE], default=HERE, known=known_people, opens_sections=False, today=TODAY)
     assert [each.problem for each in found.problems] or found.rows[0].step == expected
     assert not found.problems or found.problems[0].problem == expected
 

@@ -185,3 +185,20 @@ def test_archives_that_are_no_workbooks(shared_data: Path) -> None:
     for path in sorted((shared_data / "nasty/archives").glob("*.zip")):
         with pytest.raises(Unreadable):
             read(path.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("", None),
+        ("2026-11-02", date(2026, 11, 2)),
+        ("26.11.2", date(2026, 11, 2)),
+        ("27.1.4", date(2027, 1, 4)),
+        ("2026년 11월 2일", date(2026, 11, 2)),
+        (datetime(2026, 11, 2).date(), date(2026, 11, 2)),
+        ("next week", Problem.DATE_WRONG),
+        ("2026-02-30", Problem.DATE_WRONG),
+    ],
+)
+def test_days_since_which_people_take_part(cell: str | date, expected: date | Problem | None) -> None:
+    assert values.since_of(cell, today=TODAY) == expected

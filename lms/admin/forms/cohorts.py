@@ -125,6 +125,7 @@ class EnrolForm(Form):
     birth_date = DateField(_("Birth date"), [Optional()])
     section = SelectField(_("Class"))
     state = SelectField(_("State"))
+    since = DateField(_("Takes part since"), [Optional()])
     invites = BooleanField(_("Send the link by which the person chooses a password"), default=True)
 
     def offer(self, sections: Iterable[tuple[object, object]]) -> None:

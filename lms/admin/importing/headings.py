@@ -19,6 +19,7 @@ _WORDS: dict[Column, tuple[str, ...]] = {
     Column.BIRTH_DATE: ("생년월일", "생일", "출생일", "birthdate", "dateofbirth", "birthday", "dob"),
     Column.COHORT: ("기수", "회차", "차수", "cohort", "run"),
     Column.SECTION: ("반", "분반", "학급", "반명", "class", "section"),
+    Column.SINCE: ("시작일", "수강시작일", "입과일", "startdate", "since"),
     Column.REMARKS: ("비고", "메모", "참고", "특이사항", "remarks", "note", "notes"),
 }  # fmt: skip
 _KNOWN = {word: column for column, words in _WORDS.items() for word in words}

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from lms.admin.importing.types import Column, Draft, Problem, RowProblem
+from lms.cohorts.rules import why_not_since
+from lms.cohorts.types import WhyNot
 
 
 class Step(StrEnum):
@@ -21,12 +24,16 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A cohort that rows may go to: its classes by id and name. ``run`` is the number of the cohort (기수)."""
+    """A cohort that rows may go to: its classes by id and name. ``run`` is the number of the cohort (기수),
+    ``settled_until`` the last day whose presence is closed for good."""
 
     cohort_id: int
     name: str
     run: int
     sections: Mapping[int, str]
+    first: date
+    last: date
+    settled_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,11 @@ class PlannedRow:
     cohort_id: int
     section: int | str | None
     person_id: int | None = None
+
+    @property
+    def starts_anew(self) -> bool:
+        """Whether an enrolment is made, so that the day on which it starts matters."""
+        return self.step in (Step.NEW, Step.ENROL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +85,19 @@ def plan(
     default: Target,
     known: Mapping[str, Known],
     opens_sections: bool,
+    today: date,
 ) -> Plan:
     """Decide each row. ``default`` is the cohort for rows without one; ``known`` are people by address."""
     rows: list[PlannedRow] = []
     problems: list[RowProblem] = []
     for draft in drafts:
-        found = _row(draft, targets, default, known.get(draft.email), opens_sections)
+        target = _cohort(draft.cohort, targets, default)
+        if target is None:
+            problems.append(RowProblem(draft.row, Column.COHORT, Problem.UNKNOWN_COHORT))
+            continue
+        found = _row(draft, target, known.get(draft.email), opens_sections)
+        if isinstance(found, PlannedRow) and found.starts_anew:
+            found = _since(draft, target, today) or found
         if isinstance(found, RowProblem):
             problems.append(found)
         else:
@@ -86,12 +105,7 @@ def plan(
     return Plan(tuple(rows), tuple(problems))
 
 
-def _row(
-    draft: Draft, targets: Sequence[Target], default: Target, person: Known | None, opens_sections: bool
-) -> PlannedRow | RowProblem:
-    target = _cohort(draft.cohort, targets, default)
-    if target is None:
-        return RowProblem(draft.row, Column.COHORT, Problem.UNKNOWN_COHORT)
+def _row(draft: Draft, target: Target, person: Known | None, opens_sections: bool) -> PlannedRow | RowProblem:
     section: int | str | None = _section(draft.section, target)
     if section is None and draft.section:
         if not opens_sections:
@@ -108,6 +122,17 @@ def _row(
         return RowProblem(draft.row, Column.EMAIL, Problem.LEFT_BEFORE)
     step = {None: Step.ENROL, "cancelled": Step.RETURN}.get(state, Step.NOTHING)
     return PlannedRow(draft, step, target.cohort_id, section, person.person_id)
+
+
+def _since(draft: Draft, target: Target, today: date) -> RowProblem | None:
+    """What is wrong with the day from which somebody is to take part."""
+    if draft.since is None:
+        return None
+    why_not = why_not_since(
+        draft.since, first=target.first, last=target.last, today=today, settled_until=target.settled_until
+    )
+    problem = {WhyNot.OUTSIDE_COHORT: Problem.SINCE_OUTSIDE, WhyNot.SINCE_CLOSED: Problem.SINCE_CLOSED}
+    return RowProblem(draft.row, Column.SINCE, problem[why_not]) if why_not else None
 
 
 def _cohort(text: str, targets: Sequence[Target], default: Target) -> Target | None:

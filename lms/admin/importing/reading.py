@@ -53,12 +53,13 @@ def _draft(row: int, cells: list[Cell], places: dict[Column, int], today: date) 
         Column.EMAIL: values.email_of(cell_of(Column.EMAIL)),
         Column.PHONE: values.phone_of(cell_of(Column.PHONE)),
         Column.BIRTH_DATE: values.birth_date_of(cell_of(Column.BIRTH_DATE), today=today),
+        Column.SINCE: values.since_of(cell_of(Column.SINCE), today=today),
         Column.REMARKS: values.remarks_of(cell_of(Column.REMARKS)),
     }
     problems = [RowProblem(row, column, value) for column, value in read.items() if isinstance(value, Problem)]
     if problems:
         return problems
-    born = read[Column.BIRTH_DATE]
+    born, since = read[Column.BIRTH_DATE], read[Column.SINCE]
     return Draft(
         row=row,
         name=str(read[Column.NAME]),
@@ -68,4 +69,5 @@ def _draft(row: int, cells: list[Cell], places: dict[Column, int], today: date) 
         cohort=values.plain(cell_of(Column.COHORT))[:80],
         section=values.plain(cell_of(Column.SECTION))[:40],
         remarks=str(read[Column.REMARKS]),
+        since=since if isinstance(since, date) else None,
     )

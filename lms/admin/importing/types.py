@@ -16,6 +16,7 @@ class Column(StrEnum):
     BIRTH_DATE = "birth_date"
     COHORT = "cohort"
     SECTION = "section"
+    SINCE = "since"
     REMARKS = "remarks"
 
 
@@ -34,6 +35,8 @@ class Problem(StrEnum):
     TAKEN_ELSEWHERE = "taken_elsewhere"
     DISABLED = "disabled"
     LEFT_BEFORE = "left_before"
+    SINCE_OUTSIDE = "since_outside"
+    SINCE_CLOSED = "since_closed"
 
 
 class FileProblem(StrEnum):
@@ -77,6 +80,7 @@ class Draft:
     cohort: str = ""
     section: str = ""
     remarks: str = ""
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

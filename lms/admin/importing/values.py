@@ -89,6 +89,15 @@ def birth_date_of(cell: Cell, *, today: date) -> date | Problem | None:
     return day if day is not None and _OLDEST <= day <= today else Problem.DATE_WRONG
 
 
+def since_of(cell: Cell, *, today: date) -> date | Problem | None:
+    """The day from which somebody takes part, written as birth dates are; two-digit years reach into the next year.
+    Empty is fine; whether the cohort has such a day is decided when the cohort is known."""
+    if isinstance(cell, date):
+        return cell
+    text = plain(cell)
+    return (_day_of(text, date(today.year + 1, 1, 1)) or Problem.DATE_WRONG) if text else None
+
+
 def _day_of(text: str, today: date) -> date | None:
     parts = re.fullmatch(r"(\d{2}|\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[일.]?(?:\s+00:00:00)?", text)
     if parts:

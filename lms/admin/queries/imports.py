@@ -12,6 +12,7 @@ from lms.accounts.models import PeopleImport, Person, RoleGrant, SignIn
 from lms.accounts.types import ImportState, PersonState
 from lms.admin.importing.planning import Known, Target
 from lms.attendance.models import DayMark
+from lms.cohorts import holding
 from lms.cohorts.belonging import of_centres
 from lms.cohorts.models import ClassSection, Enrolment
 from lms.cohorts.types import CohortCard, EnrolmentState
@@ -27,7 +28,7 @@ def _parts(items: Sequence[PartT]) -> Iterator[Sequence[PartT]]:
 
 
 def targets(cards: Iterable[CohortCard], *, chosen: int, today: date) -> list[Target]:
-    """The chosen cohort and every other one that is not over, with their classes; one statement."""
+    """The chosen cohort and every other one that is not over, with their classes; two statements."""
     open_ones = [card for card in cards if card.id == chosen or card.ends_on >= today]
     sections: dict[int, dict[int, str]] = {}
     rows = db.session.execute(
@@ -37,7 +38,19 @@ def targets(cards: Iterable[CohortCard], *, chosen: int, today: date) -> list[Ta
     )
     for cohort_id, section_id, name in rows:
         sections.setdefault(cohort_id, {})[section_id] = name
-    return [Target(card.id, card.name, card.number, sections.get(card.id, {})) for card in open_ones]
+    settled = holding.settled_until([card.id for card in open_ones])
+    return [
+        Target(
+            card.id,
+            card.name,
+            card.number,
+            sections.get(card.id, {}),
+            first=card.starts_on,
+            last=card.ends_on,
+            settled_until=settled.get(card.id),
+        )
+        for card in open_ones
+    ]
 
 
 def known_people(

@@ -61,12 +61,13 @@ def look_over(
 
 
 def _packed(draft: Draft) -> dict[str, Any]:
-    return asdict(draft) | {"birth_date": draft.birth_date.isoformat() if draft.birth_date else None}
+    days = {"birth_date": draft.birth_date, "since": draft.since}
+    return asdict(draft) | {key: day.isoformat() if day else None for key, day in days.items()}
 
 
 def _unpacked(packed: dict[str, Any]) -> Draft:
-    born = packed["birth_date"]
-    return Draft(**(packed | {"birth_date": date.fromisoformat(born) if born else None}))
+    days = {key: packed.get(key) for key in ("birth_date", "since")}
+    return Draft(**(packed | {key: date.fromisoformat(day) if day else None for key, day in days.items()}))
 
 
 def import_for_managing(actor: Actor, import_id: int) -> tuple[PeopleImport, CohortCard]:
@@ -89,7 +90,9 @@ def plan_of(actor: Actor, row: PeopleImport, *, today: date) -> Plan:
         cohort_ids=[target.cohort_id for target in targets],
     )
     options = ImportOptions(**row.summary["options"])
-    found = plan(drafts, targets=targets, default=default, known=known, opens_sections=options.opens_sections)
+    found = plan(
+        drafts, targets=targets, default=default, known=known, opens_sections=options.opens_sections, today=today
+    )
     of_file = tuple(RowProblem(at, Column(column), Problem(what)) for at, column, what in row.summary["problems"])
     return Plan(found.rows, tuple(sorted(of_file + found.problems, key=lambda each: each.row)))
 
@@ -166,9 +169,11 @@ def _enrol(
         return opened[each.section] if isinstance(each.section, str) else each.section
 
     joiners = [
-        Joiner(each.person_id or new_people[each.draft.email], section_of(each), each.draft.remarks)
+        Joiner(
+            each.person_id or new_people[each.draft.email], section_of(each), each.draft.remarks, since=each.draft.since
+        )
         for each in rows
-        if each.step in (Step.NEW, Step.ENROL)
+        if each.starts_anew
     ]
     made = cohort_services.enrol_many(
         actor, cohort_id=cohort_id, joiners=joiners, starts_on=max(today, card.starts_on), state=state, now=now

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import quote
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from lms.accounts.types import NewPerson, Role
@@ -108,25 +109,58 @@ def enrol(cohort_id: int) -> ResponseReturnValue:
     form = EnrolForm()
     form.offer([(section.id, section.name) for section in cohorts.sections(cohort_id)])
     if not form.is_submitted():
-        begun = card.starts_on <= clock.local_date(clock.now())
+        today = clock.local_date(clock.now())
+        begun = card.starts_on <= today
+        form.since.data = max(today, card.starts_on)
         form.state.data = EnrolmentState.ON_COURSE if begun else EnrolmentState.ADMITTED
     error = ""
     if form.validate_on_submit():
         try:
-            _enrol(cohort_id, form)
+            _enrol(card, form)
         except Refused as refusal:
             error = why(refusal.reason)
         else:
-            flash(_("%(name)s is enrolled.", name=form.name.data), "good")
+            flash(_said(card, form), "good")
             return redirect(url_for(".list_trainees", cohort_id=cohort_id))
     status = 409 if error else 422 if form.is_submitted() else 200
-    return render_template("admin/enrol.html", cohort=card, form=form, error=error), status
+    earliest = cohorts.earliest_since(card)
+    page = render_template(
+        "admin/enrol.html",
+        cohort=card,
+        form=form,
+        earliest=earliest,
+        since_hint=_since_hint(card, earliest),
+        error=error,
+    )
+    return page, status
 
 
-def _enrol(cohort_id: int, form: EnrolForm) -> None:
+def _since_hint(card: CohortCard, earliest: date) -> str:
+    day = format_date(earliest, "long")
+    if earliest > card.starts_on:
+        return _(
+            "Presence before %(day)s is closed. Class days since the day chosen here count for this person.", day=day
+        )
+    return _("From %(day)s on. Class days since the day chosen here count for this person.", day=day)
+
+
+def _said(card: CohortCard, form: EnrolForm) -> str:
+    """That somebody is enrolled, and how many class days their presence is still missing for."""
+    since, yesterday = form.since.data, clock.local_date(clock.now()) - timedelta(days=1)
+    days = [each for each in cohorts.class_days(card.id, until=yesterday) if since and each.day >= since]
+    if not days or form.state.data != EnrolmentState.ON_COURSE:
+        return _("%(name)s is enrolled.", name=form.name.data)
+    return _(
+        "%(name)s is enrolled. Presence of %(n)s earlier class days is theirs now and has to be entered.",
+        name=form.name.data,
+        n=len(days),
+    )
+
+
+def _enrol(card: CohortCard, form: EnrolForm) -> None:
     cohort_services.enrol_newcomer(
         actor(),
-        cohort_id=cohort_id,
+        cohort_id=card.id,
         newcomer=NewPerson(
             name=form.name.data or "",
             email=form.email.data or "",
@@ -135,6 +169,7 @@ def _enrol(cohort_id: int, form: EnrolForm) -> None:
         ),
         section_id=number(form.section.data),
         state=EnrolmentState(form.state.data),
+        since=form.since.data,
         invites=bool(form.invites.data),
         now=clock.now(),
     )

@@ -76,6 +76,7 @@ def enrol(cohort_id: int, json: schemas.NewEnrolment) -> Response:
         newcomer=NewPerson(json.name, json.email, json.phone, json.birth_date),
         section_id=json.section_id,
         state=EnrolmentState(json.state) if json.state else None,
+        since=json.since,
         invites=json.invites,
         now=clock.now(),
     )

@@ -86,6 +86,16 @@ def closed_units(cohort_id: int) -> dict[int, ClosedUnit]:
     return {row[0]: ClosedUnit(*row) for row in rows}
 
 
+def closed_until(cohort_ids: Collection[int]) -> dict[int, date]:
+    """The last day of the last closed unit of each cohort, for those that have one; one statement."""
+    rows = db.session.execute(
+        select(LockedUnit.cohort_id, func.max(LockedUnit.last))
+        .where(LockedUnit.cohort_id.in_(cohort_ids))
+        .group_by(LockedUnit.cohort_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def closed_around(cohort_id: int, days: Collection[date]) -> HeldUnit | None:
     """The first closed unit in which one of these days lies."""
     rows = db.session.execute(

@@ -13,6 +13,7 @@ from lms.attendance.rules import DayStatus, policy_to
 from lms.attendance.services.marking import Place, append, row_of
 from lms.attendance.sheets import canonical
 from lms.cohorts import access as cohorts
+from lms.cohorts.models import Cohort
 from lms.core import audit, clock
 from lms.core.actor import Actor
 from lms.core.db import db
@@ -25,6 +26,7 @@ def close_unit(actor: Actor, *, cohort_id: int, number: int, now: datetime) -> L
     cohort = access.cohort_for_closing(actor, cohort_id)
     today = clock.local_date(now)
     with transaction():
+        db.session.get_one(Cohort, cohort_id, with_for_update=True, populate_existing=True)  # nobody joins meanwhile
         plan = queries.course_plan(cohort, on=today)
         unit = next((each for each in plan.units if each.number == number), None)
         if unit is None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from sqlalchemy import select
 
 from lms.accounts.services import end_grant, grant_role
 from lms.accounts.types import Role, Scope
-from lms.cohorts import access, queries, rules
+from lms.cohorts import access, holding, queries, rules
 from lms.cohorts.events import Enrolled, EnrolmentChanged
-from lms.cohorts.models import ClassMembership, ClassSection, Enrolment, EnrolmentEntry
-from lms.cohorts.types import EnrolmentState, WhyNot
+from lms.cohorts.models import ClassMembership, ClassSection, Cohort, Enrolment, EnrolmentEntry
+from lms.cohorts.types import CohortCard, EnrolmentState, WhyNot
 from lms.core import audit
 from lms.core.actor import Actor
 from lms.core.db import db
@@ -48,6 +48,19 @@ def enrol(
         audit.record(actor, "enrolment.made", enrolment, after={"state": state})
         unit.note(Enrolled(at=now, enrolment_id=enrolment.id, cohort_id=card.id, person_id=person_id))
     return enrolment
+
+
+def refuse_since(card: CohortCard, days: Collection[date], *, today: date) -> None:
+    """Raise Refused when somebody may not take part since one of these days. Within a transaction: the cohort's row is
+    held until its end, so that no unit period is closed meanwhile."""
+    if not days:
+        return
+    db.session.get_one(Cohort, card.id, with_for_update=True, populate_existing=True)
+    settled = holding.settled_until([card.id]).get(card.id)
+    for day in sorted(days):
+        why_not = rules.why_not_since(day, first=card.starts_on, last=card.ends_on, today=today, settled_until=settled)
+        if why_not:
+            raise Refused(why_not)
 
 
 def change_state(

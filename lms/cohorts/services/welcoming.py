@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from lms.accounts import queries as people
 from lms.accounts.services import invite_person, register_person
@@ -11,7 +11,7 @@ from lms.accounts.types import WhyNot as AccountsWhyNot
 from lms.cohorts import access
 from lms.cohorts.belonging import interest_in
 from lms.cohorts.models import Enrolment
-from lms.cohorts.services.enrolling import enrol
+from lms.cohorts.services.enrolling import enrol, refuse_since
 from lms.cohorts.types import EnrolmentState
 from lms.core import clock
 from lms.core.actor import Actor
@@ -28,8 +28,12 @@ def enrol_newcomer(
     section_id: int | None = None,
     state: EnrolmentState | None = None,
     invites: bool = True,
+    since: date | None = None,
 ) -> Enrolment:
-    """Enrol from today, or from the first day of a cohort that has not begun.
+    """Enrol from a day on; without ``since`` from today, or from the first day of a cohort that has not begun.
+
+    Who is enrolled later than they came takes part since the day on which they came: presence of the days between is
+    theirs to be entered. Raises Refused when that day lies outside the cohort or is settled.
 
     Without ``state`` people are on course when the cohort has begun, else admitted. A person whom the centre knows by
     the address is enrolled as they are; one known only elsewhere is refused, so that an address typed in tells nothing
@@ -39,12 +43,14 @@ def enrol_newcomer(
     today = clock.local_date(now)
     begun = EnrolmentState.ON_COURSE if card.starts_on <= today else EnrolmentState.ADMITTED
     with transaction():
+        if since is not None:
+            refuse_since(card, [since], today=today)
         person_id = known_person(actor, newcomer.email, centre_id=card.centre_id) or _register(actor, newcomer, now)
         enrolment = enrol(
             actor,
             cohort_id=cohort_id,
             person_id=person_id,
-            starts_on=max(today, card.starts_on),
+            starts_on=since or max(today, card.starts_on),
             section_id=section_id,
             state=state or begun,
             now=now,
