@@ -6,6 +6,7 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
+from lms.cli.authority.commands import commands as accounts_commands
 from lms.cli.backup.commands import backup_command, restore_command
 from lms.cli.doctor import examine, is_migrated
 from lms.cli.founding.commands import setup_command
@@ -15,6 +16,7 @@ def register(app: Flask) -> None:
     """Add the commands."""
     app.cli.add_command(setup_command)
     app.cli.add_command(doctor)
+    app.cli.add_command(accounts_commands)
     app.cli.add_command(backup_command)
     app.cli.add_command(restore_command)
 

@@ -16,7 +16,14 @@ from lms.core.transaction import transaction
 
 
 def grant_role(
-    actor: Actor, *, person_id: int, role: Role, scope: Scope, scope_id: int | None, now: datetime
+    actor: Actor,
+    *,
+    person_id: int,
+    role: Role,
+    scope: Scope,
+    scope_id: int | None,
+    now: datetime,
+    reason: str = "",
 ) -> RoleGrant:
     """Give a role within a scope; the one that stands is returned when it is there already.
 
@@ -46,7 +53,7 @@ def grant_role(
         db.session.add(grant)
         db.session.flush()
         facts = {"person": person_id, "role": str(role), "scope": str(scope), "scope_id": scope_id}
-        audit.record(actor, "grant.given", grant, after=facts)
+        audit.record(actor, "grant.given", grant, after=facts, reason=reason)
     return grant
 
 
