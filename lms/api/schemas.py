@@ -215,6 +215,7 @@ class CompletionLine(BaseModel):
     name: str
     birth_date: date | None
     phone: str
+    counted_in: Literal["days", "minutes"]
     scheduled: int
     credited: int
     rate: str

@@ -78,7 +78,21 @@ explain(
         WhyNot.UNIT_OPEN: _("This unit period is still open: change the mark on the day's sheet."),
         WhyNot.NOTHING_CHANGES: _("The day is marked like this already."),
         WhyNot.EXPORT_REASON_MISSING: _("Say in a few words what the list is for."),
-        WhyNot.HOURS_ONLY_TRIED: _("Counting hours can be tried on cases; classes here are settled by days."),
+        WhyNot.HOURS_WITH_RULES_OF_DAYS: _(
+            "Where hours are counted, nothing becomes an absence, nobody is expelled by days and no allowance is paid "
+            "a day. Leave those fields empty, or 0."
+        ),
+        WhyNot.BASIS_FROM_FIRST_DAY: _(
+            "A class counts days or hours for its whole course. Let the version hold from the first day of class."
+        ),
+        WhyNot.BASIS_AFTER_MARKS: _(
+            "Attendance of this class has been marked already, so it stays with what it counts: days, or hours."
+        ),
+        WhyNot.BASIS_FROM_A_DAY_TO_COME: _(
+            "Classes that have begun stay with what they count. Let the version hold from a day to come."
+        ),
+        WhyNot.HOURS_UNREADABLE: _("Hours are written like 6 or 6:30."),
+        WhyNot.MORE_THAN_PLANNED: _("Nobody can attend more hours than the day has."),
     },
 )
 explain(

@@ -44,7 +44,12 @@ class WhyNot(StrEnum):
     UNIT_OPEN = "unit_open"
     NOTHING_CHANGES = "nothing_changes"
     EXPORT_REASON_MISSING = "export_reason_missing"
-    HOURS_ONLY_TRIED = "hours_only_tried"
+    HOURS_WITH_RULES_OF_DAYS = "hours_with_rules_of_days"
+    BASIS_FROM_FIRST_DAY = "basis_from_first_day"
+    BASIS_AFTER_MARKS = "basis_after_marks"
+    BASIS_FROM_A_DAY_TO_COME = "basis_from_a_day_to_come"
+    HOURS_UNREADABLE = "hours_unreadable"
+    MORE_THAN_PLANNED = "more_than_planned"
 
 
 def why_not_mark(

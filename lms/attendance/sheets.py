@@ -5,11 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from lms.attendance.rules import DayStatus, Policy, UnitResult, count_days, policy_from, policy_to, settle_unit
+from lms.attendance.rules import (
+    Basis,
+    DayStatus,
+    Policy,
+    UnitResult,
+    count_days,
+    minutes_worth,
+    policy_from,
+    policy_to,
+    settle_unit,
+)
 from lms.attendance.rules.shares import hundredths
 from lms.attendance.rules.types import INCIDENTS, Incident
 
@@ -17,7 +27,9 @@ from lms.attendance.rules.types import INCIDENTS, Incident
 @dataclass(frozen=True, slots=True)
 class SheetRow:
     """A trainee's unit. ``days`` holds a status for each class day, "" where it is not marked, None where the trainee
-    did not take part. Rates are hundredths of a percent, None of nothing; ``won`` is the allowance."""
+    did not take part. Rates are hundredths of a percent, None of nothing; ``won`` is the allowance.
+    Where the policy counts hours, the rates are of the minutes ``planned`` on marked days and those ``attended``.
+    """
 
     enrolment_id: int
     name: str
@@ -37,6 +49,8 @@ class SheetRow:
     won: int
     is_due: bool
     is_expelled: bool
+    planned: int = 0
+    attended: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +68,18 @@ class UnitSheet:
     rows: tuple[SheetRow, ...]
 
     @property
+    def counts_hours(self) -> bool:
+        """Whether rates are of hours."""
+        return self.policy.basis is Basis.HOURS
+
+    @property
     def unmarked(self) -> int:
         """How many days of people are not marked."""
         return sum(day == "" for row in self.rows for day in row.days)
+
+
+Times = tuple[int | None, int]
+"""Minutes that are known of a day, and minutes that were planned."""
 
 
 def sheet_row(
@@ -67,18 +90,27 @@ def sheet_row(
     section: str,
     days: Sequence[tuple[str, int] | None],
     before: int,
+    times: Sequence[Times] = (),
 ) -> SheetRow:
-    """Settle one trainee's unit, days as (status, incidents); ``before`` are incidents of earlier units that count."""
+    """Settle one trainee's unit, days as (status, incidents); ``before`` are incidents of earlier units that count, and
+    ``times`` the minutes of each day where the policy counts hours."""
     marked = [(DayStatus(day[0]), day[1]) for day in days if day and day[0]]
     counts = count_days(len(days), marked)
-    result = settle_unit(policy, counts, before=before)
-    return SheetRow(
+    row = SheetRow(
         enrolment_id=enrolment_id,
         name=name,
         section=section,
         days=tuple(day if day is None else day[0] for day in days),
-        **_counted([status for status, _incidents in marked], result),
+        **_counted([status for status, _incidents in marked], settle_unit(policy, counts, before=before)),
     )
+    if policy.basis is not Basis.HOURS:
+        return row
+    timed = [(DayStatus(day[0]), *of) for day, of in zip(days, times, strict=True) if day and day[0]]
+    own = [day for day in timed if day[0] is not DayStatus.DROPPED]
+    planned = sum(day[2] for day in own)
+    attended = sum(minutes_worth(policy, status, known, planned=whole) for status, known, whole in own)
+    rate = hundredths(attended, planned)
+    return replace(row, planned=planned, attended=attended, rate=rate, fee_rate=rate, paid_days=0, won=0, is_due=False)
 
 
 def _counted(marked: Sequence[DayStatus], result: UnitResult) -> dict[str, Any]:

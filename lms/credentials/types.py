@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from lms.attendance.rules import Basis
+
 
 class Verdict(StrEnum):
     """What was decided about a trainee at the end."""
@@ -38,7 +40,9 @@ class WhyNot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CompletionRow:
-    """A line of the completion list; every field but ``enrolment_id`` is exported as it is."""
+    """A line of the completion list; what is exported is said by ``cells``.
+
+    ``scheduled``, ``credited`` and ``absent`` are days, or minutes where the class counts hours (``basis``)."""
 
     enrolment_id: int
 
@@ -60,3 +64,4 @@ class CompletionRow:
     decided_on: date | None
     certificate: str
     remarks: str
+    basis: Basis = Basis.DAYS

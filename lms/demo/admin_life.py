@@ -23,6 +23,7 @@ from lms.core.transaction import transaction
 from lms.credentials.queries import Draft
 from lms.credentials.rules import CompletionTerms
 from lms.credentials.services import write_terms
+from lms.demo import attendance_life
 from lms.notifications.models import OutboxMessage
 from lms.notifications.services import enqueue
 
@@ -98,6 +99,7 @@ def _next_cohort(admin: Actor, now: datetime) -> Cohort:
         closed=closed_days(starts, ends),
     )
     cohorts.open_section(admin, cohort_id=cohort.id, name="A반", room="302호")
+    attendance_life.count_hours(cohort, now=now)
     return cohort
 
 

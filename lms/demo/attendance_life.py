@@ -42,6 +42,18 @@ def write_policy(cohort: Cohort, *, now: datetime) -> None:
     )
 
 
+def count_hours(cohort: Cohort, *, now: datetime) -> None:
+    """The class that begins next counts hours from its first day."""
+    attendance.write_policy(
+        SYSTEM,
+        cohort_id=cohort.id,
+        scope="cohort",
+        valid_from=cohort.starts_on,
+        plain=policy_to(PRESETS["hours-based"].policy),
+        now=now,
+    )
+
+
 def come_and_go(cohort: Cohort, trainees: Trainees, *, today: date, now: datetime) -> None:
     """Events of the last class days, and the marks that they become."""
     chance = random.Random(SEED + cohort.id)

@@ -107,25 +107,25 @@ CAME_LATE = [DayEvent(EventKind.CHECK_IN, 11 * 3600), DayEvent(EventKind.CHECK_O
 @pytest.mark.parametrize(
     ("asked", "events", "expected"),
     [
-        (EXCUSE, [], (DayStatus.EXCUSED, 0)),
-        (replace(EXCUSE, reason=ExcuseKind.SCHOOL), [], (DayStatus.SCHOOL_EXCUSED, 0)),
-        (replace(LEAVE, last=LEAVE.first), [], (DayStatus.LEAVE, 0)),
-        (replace(EXCUSE, starts=time(9), ends=time(11)), CAME_LATE, (DayStatus.PRESENT, 0)),
-        (replace(EXCUSE, starts=time(9), ends=time(10)), CAME_LATE, (DayStatus.LATE, 1)),
-        (CORRECTION, CAME_LATE, (DayStatus.PRESENT, 0)),
-        (CORRECTION, [], (DayStatus.NO_CHECK_OUT, 0)),
-        (replace(CORRECTION, ends=time(18)), [], (DayStatus.PRESENT, 0)),
+        (EXCUSE, [], (DayStatus.EXCUSED, 0, None)),
+        (replace(EXCUSE, reason=ExcuseKind.SCHOOL), [], (DayStatus.SCHOOL_EXCUSED, 0, None)),
+        (replace(LEAVE, last=LEAVE.first), [], (DayStatus.LEAVE, 0, None)),
+        (replace(EXCUSE, starts=time(9), ends=time(11)), CAME_LATE, (DayStatus.PRESENT, 0, 360)),
+        (replace(EXCUSE, starts=time(9), ends=time(10)), CAME_LATE, (DayStatus.LATE, 1, 360)),
+        (CORRECTION, CAME_LATE, (DayStatus.PRESENT, 0, 480)),
+        (CORRECTION, [], (DayStatus.NO_CHECK_OUT, 0, None)),
+        (replace(CORRECTION, ends=time(18)), [], (DayStatus.PRESENT, 0, 480)),
     ],
 )
-def test_status_after(asked: Asked, events: list[DayEvent], expected: tuple[DayStatus, int]) -> None:
+def test_status_after(asked: Asked, events: list[DayEvent], expected: tuple[DayStatus, int, int | None]) -> None:
     assert status_after(asked, events, policy=Policy(), hours=Hours()) == expected
 
 
 def test_the_effect_is_told_by_the_same_rules() -> None:
     units = unit_periods(MONDAY, MONDAY + timedelta(days=25))
-    days = dict.fromkeys(DAYS[:8], (DayStatus.PRESENT, 0)) | dict.fromkeys(DAYS[8:10], (DayStatus.LATE, 1))
-    days[DAYS[0]] = (DayStatus.ABSENT, 0)
+    days = dict.fromkeys(DAYS[:8], (DayStatus.PRESENT, 0, None)) | dict.fromkeys(DAYS[8:10], (DayStatus.LATE, 1, None))
+    days[DAYS[0]] = (DayStatus.ABSENT, 0, None)
     effect = effect_of(
-        days, {DAYS[0]: (DayStatus.EXCUSED, 0)}, units=units, scheduled=[20], policies=[Policy()] * len(units)
+        days, {DAYS[0]: (DayStatus.EXCUSED, 0, None)}, units=units, scheduled=[20], policies=[Policy()] * len(units)
     )
     assert (effect.credited, effect.held, effect.left) == ((9, 10), (10, 10), (3, 4))

@@ -7,6 +7,7 @@ from flask import Response
 from lms.api import schemas
 from lms.api.blueprint import bp
 from lms.api.operations import answered, operation
+from lms.attendance.rules import Basis
 from lms.core import clock
 from lms.core.web import guard
 from lms.core.web.identity import actor
@@ -25,6 +26,7 @@ def seal_list(cohort_id: int, json: schemas.ListAsked) -> Response:
             name=row.name,
             birth_date=row.birth_date,
             phone=row.phone,
+            counted_in="minutes" if row.basis is Basis.HOURS else "days",
             scheduled=row.scheduled,
             credited=row.credited,
             rate=row.rate,

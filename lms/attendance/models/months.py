@@ -53,7 +53,10 @@ class MarkProposal(LedgerRow, Model):
 
 
 class RiskNote(LedgerRow, Model):
-    """How near the edge a trainee was when people were told; the newest row counts."""
+    """How near the edge a trainee was when people were told; the newest row counts.
+
+    ``days_left`` are minutes where the class counts hours.
+    """
 
     __tablename__ = "risk_note"
     __table_args__ = (Index("ix_risk_note_cohort", "cohort_id"), {"info": {"ledger": True}})

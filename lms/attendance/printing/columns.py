@@ -9,6 +9,7 @@ from lms.attendance.sheets import SheetRow, UnitSheet
 
 ROWS_A_PAGE = 15
 SUMS = ("출석", "지각", "조퇴", "외출", "결석", "출석인정", "환산결석", "인정일수", "출석률(%)", "비고")
+SUMS_BY_HOURS = ("출석", "지각", "조퇴", "외출", "결석", "출석인정", "계획시간", "출석시간", "출석률(%)", "비고")
 APPROVAL = ("담당", "팀장", "원장")
 LEGEND = "○ 출석  ▲ 지각  ▽ 조퇴  ◇ 외출  × 결석  ◎ 출석인정(공가)  ◐ 휴가  ◑ 공결"
 SIGNS = {
@@ -40,11 +41,11 @@ def headings(sheet: UnitSheet) -> list[str]:
     for day in sheet.days:
         shown.append(f"{day.month}/{day.day}" if day.month != month else str(day.day))
         month = day.month
-    return ["연번", "성명", *shown, *SUMS]
+    return ["연번", "성명", *shown, *(SUMS_BY_HOURS if sheet.counts_hours else SUMS)]
 
 
-def cells(serial: int, row: SheetRow) -> list[str | int]:
-    """One line; numbers stay numbers."""
+def cells(serial: int, row: SheetRow, *, counts_hours: bool) -> list[str | int]:
+    """One line; numbers stay numbers, hours are written as 151:30."""
     remark = "제적 대상" if row.is_expelled else ""
     sums: list[str | int] = [row.present, row.late, row.left_early, row.outing, row.absent, row.excused]
     return [
@@ -52,11 +53,15 @@ def cells(serial: int, row: SheetRow) -> list[str | int]:
         row.name,
         *(sign_of(day) for day in row.days),
         *sums,
-        row.converted,
-        row.net,
+        *((hours_text(row.planned), hours_text(row.attended)) if counts_hours else (row.converted, row.net)),
         rate_text(row.rate),
         remark,
     ]
+
+
+def hours_text(minutes: int) -> str:
+    """Minutes as hours and minutes."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
 
 
 def rate_text(rate: int | None) -> str:

@@ -34,7 +34,14 @@ def unit_document(sheet: UnitSheet, *, digest: str = "") -> bytes:
     every = pages(sheet.rows)
     for number, rows in enumerate(every, 1):
         _head(canvas, sheet)
-        _table(canvas, [headings(sheet), *([str(cell) for cell in cells(serial, row)] for serial, row in rows)], sheet)
+        _table(
+            canvas,
+            [
+                headings(sheet),
+                *([str(cell) for cell in cells(serial, row, counts_hours=sheet.counts_hours)] for serial, row in rows),
+            ],
+            sheet,
+        )
         _foot(canvas, f"{number} / {len(every)}", digest)
         canvas.showPage()
     canvas.save()

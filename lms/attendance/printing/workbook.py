@@ -26,7 +26,7 @@ def unit_workbook(sheet: UnitSheet, *, digest: str = "") -> bytes:
         at = _page_head(page, styles, sheet, at, len(heads))
         page.write_row(at, 0, heads, styles["head"])
         for line, (serial, row) in enumerate(rows, at + 1):
-            for column, cell in enumerate(cells(serial, row)):
+            for column, cell in enumerate(cells(serial, row, counts_hours=sheet.counts_hours)):
                 style = styles["name"] if column == 1 else styles["cell"]
                 if isinstance(cell, int):
                     page.write_number(line, column, cell, style)

@@ -15,11 +15,13 @@ from lms.attendance.queries.events import (
 from lms.attendance.queries.marks import (
     StandingMark,
     every_mark,
+    has_marks,
     history_of_day,
     marks_between,
     marks_of_day,
     marks_of_enrolment,
     marks_of_people,
+    minutes_between,
     standing_marks_of_day,
     unmarked_days,
 )
@@ -52,7 +54,7 @@ from lms.attendance.queries.requests import (
     requests_of,
 )
 from lms.attendance.queries.rosters import events_of_batch, local_events, people_to_match, roster_imports
-from lms.attendance.queries.tallies import CoursePlan, course_plan, tallies, tallies_by
+from lms.attendance.queries.tallies import CoursePlan, course_plan, day_by_hours, tallies, tallies_by
 from lms.attendance.queries.units import (
     ClosedUnit,
     HeldUnit,
@@ -110,6 +112,7 @@ __all__ = [
     "closed_units",
     "closed_until",
     "course_plan",
+    "day_by_hours",
     "day_standing",
     "days_at_the_door",
     "days_marked_by_request",
@@ -121,6 +124,7 @@ __all__ = [
     "events_of_people",
     "every_mark",
     "grace_minutes",
+    "has_marks",
     "history_of_day",
     "hours_of_days",
     "is_decided",
@@ -132,6 +136,7 @@ __all__ = [
     "marks_of_day",
     "marks_of_enrolment",
     "marks_of_people",
+    "minutes_between",
     "open_counts",
     "open_windows",
     "outcomes",

@@ -20,12 +20,13 @@ from lms.cohorts.types import CohortCard
 
 @dataclass(frozen=True, slots=True)
 class DayChange:
-    """One day before and after; ``before`` None while nobody has marked it."""
+    """One day before and after; ``before`` None while nobody has marked it, ``minutes`` where hours are counted."""
 
     day: date
     before: DayStatus | None
     after: DayStatus
     incidents: int
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,21 @@ def _outcome(cohort: CohortCard, card: RequestCard, known: _Known, today: date) 
         hours = known.hours.get(day, policy.hours)
         marked = own[day].status if day in own else None
         others = known.excuses.get((card.enrolment_id, day), ())
-        after = status_after(card.asked, events, policy=policy, hours=hours, known=marked, excuses=others)
+        minutes = own[day].minutes if day in own else None
+        after = status_after(
+            card.asked, events, policy=policy, hours=hours, known=marked, minutes=minutes, excuses=others
+        )
         if after is not None:
-            changes.append(DayChange(day, marked, *after))
-    before = {day: (mark.status, mark.incidents) for day, mark in own.items()}
-    changed = {each.day: (each.after, each.incidents) for each in changes if each.day <= today}
-    effect = effect_of(before, changed, units=plan.units, scheduled=plan.scheduled, policies=plan.policies)
+            counted = None
+            status, incidents, known_minutes = after
+            if plan.planned and known_minutes is not None:
+                counted = min(known_minutes, plan.planned.get(day, 0))
+            changes.append(DayChange(day, marked, status, incidents, counted))
+    before = {day: (mark.status, mark.incidents, mark.minutes) for day, mark in own.items()}
+    changed = {each.day: (each.after, each.incidents, each.minutes) for each in changes if each.day <= today}
+    effect = effect_of(
+        before, changed, units=plan.units, scheduled=plan.scheduled, policies=plan.policies, planned=plan.planned
+    )
     return Outcome(changes, effect, beyond)
 
 

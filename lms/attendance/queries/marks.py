@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
 from lms.attendance.models import DayMark
@@ -88,6 +88,17 @@ def marks_between(cohort_id: int, first: date, last: date) -> dict[int, dict[dat
     return found
 
 
+def minutes_between(cohort_id: int, first: date, last: date) -> dict[int, dict[date, int | None]]:
+    """The minutes known of everybody's marks from a day to a day, by enrolment and day."""
+    rows = db.session.execute(
+        _STANDING.where(DayMark.cohort_id == cohort_id, DayMark.day >= first, DayMark.day <= last)
+    )
+    found: dict[int, dict[date, int | None]] = {}
+    for row in rows:
+        found.setdefault(row[0], {})[row[1]] = row[5]
+    return found
+
+
 def history_of_day(enrolment_id: int, day: date) -> list[DayMark]:
     """Everything that was ever marked for a trainee's day, oldest first."""
     return list(
@@ -95,6 +106,11 @@ def history_of_day(enrolment_id: int, day: date) -> list[DayMark]:
             select(DayMark).where(DayMark.enrolment_id == enrolment_id, DayMark.day == day).order_by(DayMark.id)
         )
     )
+
+
+def has_marks(cohort_id: int) -> bool:
+    """Whether any day of a cohort was ever marked."""
+    return bool(db.session.scalar(select(exists().where(DayMark.cohort_id == cohort_id))))
 
 
 def unmarked_days(cohort_id: int, *, until: date) -> list[date]:

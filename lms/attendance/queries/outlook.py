@@ -39,6 +39,7 @@ def outlook(cohort: CohortCard, *, on: date) -> Outlook:
             tally.course,
             ahead=to_come if who in away and away[who].last == on else today + to_come,
             in_a_row=away[who].count if who in away else 0,
+            planned=plan.planned,
         )
         for who, tally in sums.items()
     }
@@ -104,4 +105,5 @@ def outlook_of(cohort: CohortCard, enrolment_id: int, *, on: date) -> OwnOutlook
         return OwnOutlook(plan, marks, None, None)
     in_a_row = absences_up_to(marks[day].status for day in sorted(marks, reverse=True))
     days = [day for day in plan.days if day > on or (day == on and on not in marks)]
-    return OwnOutlook(plan, marks, tally, foresee(plan.now.policy, tally.course, ahead=days, in_a_row=in_a_row))
+    ahead = foresee(plan.now.policy, tally.course, ahead=days, in_a_row=in_a_row, planned=plan.planned)
+    return OwnOutlook(plan, marks, tally, ahead)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Person
 from lms.attendance.models import DayMark, LockedUnit, MarkProposal
-from lms.attendance.queries.marks import Marked, marks_between
+from lms.attendance.queries.marks import Marked, marks_between, minutes_between
 from lms.attendance.queries.tallies import CoursePlan
 from lms.attendance.rules import UnitPeriod, unit_periods
 from lms.attendance.sheets import UnitSheet, from_canonical, sheet_row
@@ -135,6 +135,7 @@ def live_sheet(cohort: CohortCard, plan: CoursePlan, unit: UnitPeriod) -> UnitSh
         .join(Programme, Programme.centre_id == Centre.id)
         .where(Programme.id == cohort.programme_id)
     ).one()
+    known = minutes_between(cohort.id, unit.first, unit.last) if plan.planned else {}
     rows = [
         sheet_row(
             policy,
@@ -143,6 +144,7 @@ def live_sheet(cohort: CohortCard, plan: CoursePlan, unit: UnitPeriod) -> UnitSh
             section=who.section,
             days=_days(who, days, marks.get(who.enrolment_id, {})),
             before=before.get(who.enrolment_id, 0),
+            times=[(known.get(who.enrolment_id, {}).get(day), plan.planned.get(day, 0)) for day in days],
         )
         for who in _members(cohort.id, unit)
     ]

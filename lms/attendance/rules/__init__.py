@@ -18,14 +18,21 @@ from lms.attendance.rules.courses import CourseResult, Ending, ending, settle_co
 from lms.attendance.rules.days import Correction, DayRecord, DayResult, Excuse, settle_day
 from lms.attendance.rules.excuses import credited_dates, leave_available, sick_ceiling, split
 from lms.attendance.rules.foresight import Foresight, Risk, absences_up_to, foresee
-from lms.attendance.rules.hours import HoursResult, settle_hours
+from lms.attendance.rules.hours import (
+    HoursResult,
+    counted_by,
+    has_rules_of_days,
+    minutes_worth,
+    planned_minutes,
+    settle_hours,
+)
 from lms.attendance.rules.labels import EXCUSE_LABELS, INCIDENT_LABELS, excuse_named, official_label
 from lms.attendance.rules.policy import Policy
 from lms.attendance.rules.policy_text import differences, policy_from, policy_to
 from lms.attendance.rules.presence import DayEvent, Presence, presence_of
 from lms.attendance.rules.presets import DEFAULT, PRESETS, Preset
 from lms.attendance.rules.reading import BadValueError
-from lms.attendance.rules.tally import Tally, tally_of
+from lms.attendance.rules.tally import Tally, tally_of, tally_of_hours
 from lms.attendance.rules.types import (
     ABSENCES,
     Basis,
@@ -81,13 +88,17 @@ __all__ = [
     "UnitStart",
     "absences_up_to",
     "count_days",
+    "counted_by",
     "credited_dates",
     "differences",
     "ending",
     "excuse_named",
     "foresee",
+    "has_rules_of_days",
     "leave_available",
+    "minutes_worth",
     "official_label",
+    "planned_minutes",
     "policy_from",
     "policy_to",
     "presence_of",
@@ -98,6 +109,7 @@ __all__ = [
     "sick_ceiling",
     "split",
     "tally_of",
+    "tally_of_hours",
     "unit_of",
     "unit_periods",
 ]

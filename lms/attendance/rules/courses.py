@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lms.attendance.rules.policy import Policy
 from lms.attendance.rules.shares import needed, reaches, rounded
-from lms.attendance.rules.types import CourseState, Share
+from lms.attendance.rules.types import Basis, CourseState, Share
 from lms.attendance.rules.units import UnitCounts, UnitResult, settle_unit
 
 Settled = dict[tuple[int, UnitCounts, int], UnitResult]
@@ -16,7 +16,10 @@ Settled = dict[tuple[int, UnitCounts, int], UnitResult]
 
 @dataclass(frozen=True, slots=True)
 class CourseResult:
-    """What a course comes to so far. ``expelled_in`` is the number of the first unit with too many absences."""
+    """What a course comes to so far, in days, or in minutes of class time where the basis is hours.
+
+    ``expelled_in`` is the number of the first unit with too many absences.
+    """
 
     units: tuple[UnitResult, ...]
     scheduled: int
@@ -29,6 +32,7 @@ class CourseResult:
     is_expelled_in_total: bool
     expelled_in: int | None
     share: Share
+    basis: Basis = Basis.DAYS
 
     @property
     def absences(self) -> int:
@@ -103,6 +107,7 @@ def settle_course(
         is_expelled_in_total=expel_above is not None and absences > expel_above,
         expelled_in=next((at for at, unit in enumerate(settled, 1) if unit.is_expelled), None),
         share=policy.completion,
+        basis=policy.basis,
     )
 
 

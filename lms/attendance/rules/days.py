@@ -96,7 +96,7 @@ def settle_day(policy: Policy, hours: Hours, record: DayRecord) -> DayResult:
     if found.arrived is None or found.left is None or found.left < found.arrived:
         return _unknown(found, hours, told)
     if policy.basis is Basis.HOURS:
-        return _by_hours(policy, present, hours, told)
+        return _by_hours(policy, hours, found, record.excuses, told)
     return _judged(policy, hours, found, record.excuses, told)
 
 
@@ -131,10 +131,21 @@ def _unknown(found: Presence, hours: Hours, told: tuple[Fact, ...]) -> DayResult
     return DayResult(status, None, hours.seconds, 0, (*told, fact))
 
 
-def _by_hours(policy: Policy, present: int, hours: Hours, told: tuple[Fact, ...]) -> DayResult:
-    counted = min(present, policy.hours_per_day_max * 3600)
+def _by_hours(
+    policy: Policy, hours: Hours, found: Presence, excuses: Sequence[Excuse], told: tuple[Fact, ...]
+) -> DayResult:
+    """The time there and the time that approved reasons explain, up to the most that a day counts."""
+    there = within(found.intervals, hours.lessons)
+    present, most = seconds(there), policy.hours_per_day_max * 3600
+    explained = seconds(without(within(_excused(hours, there, excuses), hours.lessons), there))
+    counted = min(present + explained, most)
+    facts = [*told, _present_for(present, hours)]
+    if explained:
+        facts.append(Fact(FactCode.EXCUSED_FOR, {"minutes": explained // 60}))
+    if present + explained > most:
+        facts.append(Fact(FactCode.CUT_AT, {"hours": policy.hours_per_day_max}))
     status = DayStatus.PRESENT if counted else DayStatus.ABSENT
-    return DayResult(status, counted, hours.seconds, 0, (*told, _present_for(counted, hours)))
+    return DayResult(status, counted, hours.seconds, 0, tuple(facts))
 
 
 def _judged(

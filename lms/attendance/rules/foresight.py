@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -25,9 +25,9 @@ class Risk(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Foresight:
-    """``lost_on`` is the class day on which completion becomes impossible if every day from now on is missed.
-
-    ``in_a_row`` are unannounced absences up to the last day held; ``to_next_absence`` more incidents are one absence.
+    """``left`` are days, or minutes where hours are counted. ``lost_on`` is the class day on which completion becomes
+    impossible if every day from now on is missed. ``in_a_row`` are unannounced absences up to the last day held;
+    ``to_next_absence`` more incidents are one absence.
     """
 
     left: int
@@ -42,10 +42,29 @@ def absences_up_to(newest_first: Iterable[DayStatus]) -> int:
     return sum(1 for _ in takewhile(lambda status: status.is_absence, newest_first))
 
 
-def foresee(policy: Policy, course: CourseResult, *, ahead: Sequence[date], in_a_row: int) -> Foresight:
-    """Look ahead. ``ahead`` are the class days to come; ``in_a_row`` the unannounced absences up to now."""
-    lost_on = ahead[course.left] if 0 <= course.left < len(ahead) else None
+def foresee(
+    policy: Policy,
+    course: CourseResult,
+    *,
+    ahead: Sequence[date],
+    in_a_row: int,
+    planned: Mapping[date, int] | None = None,
+) -> Foresight:
+    """Look ahead. ``ahead`` are the class days to come, ``planned`` their minutes where hours are counted; ``in_a_row``
+    are the unannounced absences up to now."""
+    lost_on = _lost_on(course.left, ahead, planned or {}) if course.left >= 0 else None
     return Foresight(course.left, lost_on, in_a_row, _to_next(policy, course), _risk(policy, course, in_a_row))
+
+
+def _lost_on(left: int, ahead: Sequence[date], planned: Mapping[date, int]) -> date | None:
+    """The day on which more is missed than is left."""
+    if not planned:
+        return ahead[left] if left < len(ahead) else None
+    for day in ahead:
+        left -= planned.get(day, 0)
+        if left < 0:
+            return day
+    return None
 
 
 def _to_next(policy: Policy, course: CourseResult) -> int | None:

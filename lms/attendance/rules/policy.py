@@ -27,7 +27,9 @@ class Policy:
     early leaves and outings of a ``conversion_scope`` are one absence; ``carries_remainder`` takes what is left over
     into the next unit. ``expel_unit``: absences of a unit from this share on (units of ``expel_unit_min_days`` on).
     ``expel_total``: absences above this share of the course. ``hours_per_unit`` and ``hours_per_day_max`` are for the
-    basis ``hours``. ``correction_days``: until so many days after the cause a correction may be asked for.
+    basis ``hours``, and so is ``minutes_per_incident``: what a late, an early leave or an outing takes off a day that
+    was marked by hand without its hours. ``correction_days``: until so many days after the cause a correction may be
+    asked for.
     ``danger``, ``warning``, ``watch``: shares of the allowed absences that are left, at which people are told.
     """
 
@@ -59,6 +61,7 @@ class Policy:
     basis: Basis = Basis.DAYS
     hours_per_unit: int = 160
     hours_per_day_max: int = 12
+    minutes_per_incident: int = 60
     warn_in_a_row: int = 3
     alert_in_a_row: int = 5
     danger: Share = (3, 20)

@@ -49,6 +49,7 @@ _READERS: Mapping[str, tuple[str, Reader]] = {
     "basis": ("basis", reading.choice(Basis)),
     "hours_per_unit": ("hours_per_unit", reading.positive),
     "hours_per_day_max": ("hours_per_day_max", reading.positive),
+    "minutes_per_incident": ("minutes_per_incident", reading.count),
     "warn_in_a_row": ("warn_in_a_row", reading.positive),
     "alert_in_a_row": ("alert_in_a_row", reading.positive),
     "danger_ratio": ("danger", reading.share),

@@ -7,22 +7,32 @@ from dataclasses import dataclass
 
 from lms.attendance.rules.courses import CourseResult, Settled, settle_course
 from lms.attendance.rules.policy import Policy
-from lms.attendance.rules.types import ABSENCES, INCIDENTS, DayStatus, Incident
+from lms.attendance.rules.types import ABSENCES, INCIDENTS, Basis, DayStatus, Incident
 from lms.attendance.rules.units import UnitCounts
 
 Row = tuple[int, str, int, int]
 """Unit number from 1, status, how many days, how many incidents on them."""
+TimedRow = tuple[int, str, int, int, int]
+"""Unit number from 1, status, how many days, minutes planned on them, minutes that count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A trainee's sums. ``statuses`` counts days by status; days with several incidents have their own status."""
+    """A trainee's sums. ``statuses`` counts days by status; days with several incidents have their own status.
+
+    Scheduled, held, absent, credited, missed, allowed and left are days, or minutes where the course counts hours.
+    """
 
     course: CourseResult
     statuses: Mapping[str, int]
 
     def _with(self, incident: Incident) -> int:
         return sum(self.statuses.get(status, 0) for status, kinds in INCIDENTS.items() if incident in kinds)
+
+    @property
+    def basis(self) -> Basis:
+        """Whether the sums are days, or minutes of class time."""
+        return self.course.basis
 
     @property
     def late(self) -> int:
@@ -111,3 +121,21 @@ def tally_of(
         for planned, (held, absent, incidents, school, dropped) in zip(scheduled, units, strict=True)
     ]
     return Tally(settle_course(policies[-1], counts, by_unit=policies, known=known), statuses)
+
+
+def tally_of_hours(rows: Iterable[TimedRow], *, scheduled: Sequence[int], policies: Sequence[Policy]) -> Tally:
+    """Add up days by their minutes. ``scheduled`` are the minutes planned in each unit."""
+    units = [[0, 0, 0] for _ in scheduled]
+    statuses: dict[str, int] = {}
+    for number, status, days, planned, counted in rows:
+        statuses[status] = statuses.get(status, 0) + days
+        if not 1 <= number <= len(units):
+            continue
+        sums = units[number - 1]
+        sums[0] += planned
+        sums[2 if status == DayStatus.DROPPED else 1] += planned - counted
+    counts = [
+        UnitCounts(max(planned, held), held, missed, dropped=dropped)
+        for planned, (held, missed, dropped) in zip(scheduled, units, strict=True)
+    ]
+    return Tally(settle_course(policies[-1], counts, by_unit=policies), statuses)

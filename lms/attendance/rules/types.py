@@ -74,6 +74,7 @@ INCIDENTS: Mapping[DayStatus, tuple[Incident, ...]] = {
     DayStatus.LATE_EARLY_OUTING: (_I.LATE, _I.LEFT_EARLY, _I.OUTING),
 }
 ABSENCES = frozenset({DayStatus.ABSENT, DayStatus.UNDER_HALF, DayStatus.NO_CHECK_IN, DayStatus.NO_CHECK_OUT})
+AWAY_AND_CREDITED = frozenset({DayStatus.EXCUSED, DayStatus.LEAVE, DayStatus.SCHOOL_EXCUSED})
 BY_INCIDENTS: Mapping[tuple[Incident, ...], DayStatus] = {
     (): DayStatus.PRESENT,
     **{incidents: status for status, incidents in INCIDENTS.items()},
@@ -147,6 +148,8 @@ class FactCode(StrEnum):
     """What a decision rests on; each has a sentence in both languages."""
 
     PRESENT_FOR = "present_for"
+    EXCUSED_FOR = "excused_for"
+    CUT_AT = "cut_at"
     LATE_BY = "late_by"
     LEFT_BEFORE = "left_before"
     OUT_FOR = "out_for"

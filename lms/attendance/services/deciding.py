@@ -107,6 +107,7 @@ def _mark(actor: Actor, card: RequestCard, change: DayChange, *, now: datetime) 
         day=change.day,
         statuses={card.enrolment_id: change.after},
         source=MarkSource.REQUEST,
+        minutes=None if change.minutes is None else {card.enrolment_id: change.minutes},
         reason=f"#{card.id} {EXCUSE_LABELS[card.asked.reason]}",
         now=now,
     )

@@ -8,14 +8,15 @@ from datetime import date, datetime
 from typing import Any
 
 from lms.accounts.types import Place
-from lms.attendance import policies
+from lms.attendance import policies, queries
 from lms.attendance.marks import WhyNot
 from lms.attendance.queries import KIND, PolicyBook
 from lms.attendance.queries.policy import Scope
-from lms.attendance.rules import policy_from, policy_to
+from lms.attendance.rules import Policy, has_rules_of_days, policy_from, policy_to
 from lms.attendance.rules.types import Basis, Share
 from lms.cohorts import access as cohorts
-from lms.core import terms
+from lms.cohorts.types import CohortCard
+from lms.core import clock, terms
 from lms.core.actor import Actor
 from lms.core.errors import NotAllowed, NotFound, Refused
 from lms.core.transaction import transaction
@@ -36,12 +37,28 @@ def write_policy(
     if scope not in ids:
         raise NotFound
     policy = policy_from(plain)
-    if policy.basis is Basis.HOURS:
-        raise Refused(WhyNot.HOURS_ONLY_TRIED)
+    if policy.basis is Basis.HOURS and has_rules_of_days(policy):
+        raise Refused(WhyNot.HOURS_WITH_RULES_OF_DAYS)
     with transaction():
+        if why_not := _why_not_count(cohort, scope, policy, valid_from, today=clock.local_date(now)):
+            raise Refused(why_not)
         return terms.write(
             actor, kind=KIND, scope=(scope, ids[scope]), valid_from=valid_from, numbers=policy_to(policy), now=now
         )
+
+
+def _why_not_count(cohort: CohortCard, scope: str, policy: Policy, valid_from: date, *, today: date) -> WhyNot | None:
+    """Whether a version would leave each class with what it counts, days or hours, from its first mark on."""
+    book = queries.policy_book(cohort)
+    if scope != "cohort":
+        ever = {queries.read_numbers(each).basis for versions in book.versions for each in versions}
+        counts_hours = Basis.HOURS in ever | {policy.basis}
+        return WhyNot.BASIS_FROM_A_DAY_TO_COME if counts_hours and valid_from <= today else None
+    before = book.basis_on(cohort.starts_on)
+    after = book.with_version(policy, at=0, valid_from=valid_from).basis_on(cohort.starts_on)
+    if policy.basis is not after:
+        return WhyNot.BASIS_FROM_FIRST_DAY
+    return WhyNot.BASIS_AFTER_MARKS if after is not before and queries.has_marks(cohort.id) else None
 
 
 def write_completion_share(

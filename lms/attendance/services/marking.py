@@ -15,6 +15,7 @@ from lms.attendance.models import DayMark
 from lms.attendance.queries import StandingMark
 from lms.attendance.rules import DayStatus
 from lms.cohorts import queries as cohort_queries
+from lms.cohorts.types import CohortCard
 from lms.core import audit, clock
 from lms.core.actor import Actor
 from lms.core.db import db
@@ -40,17 +41,26 @@ def mark_attendance(
     now: datetime,
     reason: str = "",
     source: MarkSource = MarkSource.STAFF,
+    minutes: Mapping[int, int | None] | None = None,
 ) -> int:
-    """Mark trainees (enrolment to status) on a class day, all or none; how many marks changed.
+    """Mark trainees (enrolment to status) on a class day, all or none; how many marks changed. Where the class counts
+    hours, ``minutes`` says how long they were there (None: what the policy says of such a mark).
 
     Unchanged marks get no new row, so saving twice is saving once. Changing a mark of an earlier day takes a reason;
     a day of a closed unit changes only by a proposal that a second person confirms.
     """
-    access.cohort_for_marking(actor, cohort_id)
+    cohort = access.cohort_for_marking(actor, cohort_id)
+    given = minutes or {}
+    if any(each is not None for each in given.values()):
+        _refuse_too_many(cohort, day, given)
     today = clock.local_date(now)
     with transaction():
         known = queries.standing_marks_of_day(cohort_id, day)
-        changed = {who: status for who, status in statuses.items() if who not in known or known[who].status != status}
+        changed = {
+            who: status
+            for who, status in statuses.items()
+            if who not in known or known[who].status != status or (who in given and known[who].minutes != given[who])
+        }
         is_class_day, is_closed = queries.day_standing(cohort_id, day)
         if why_not := marks.why_not_mark(
             is_class_day=is_class_day,
@@ -65,7 +75,12 @@ def mark_attendance(
         _refuse_strangers(cohort_id, changed, day)
         append(
             [
-                row_of(actor, Place(cohort_id, who, day), status, known.get(who), now=now, source=source, reason=reason)
+                {
+                    **row_of(
+                        actor, Place(cohort_id, who, day), status, known.get(who), now=now, source=source, reason=reason
+                    ),
+                    "minutes": given.get(who),
+                }
                 for who, status in changed.items()
             ]
         )
@@ -74,10 +89,21 @@ def mark_attendance(
             "attendance.marked",
             ("cohort", cohort_id),
             before={str(who): known[who].status for who in changed if who in known},
-            after={"day": day.isoformat(), "marks": {str(who): str(status) for who, status in changed.items()}},
+            after={
+                "day": day.isoformat(),
+                "marks": {str(who): str(status) for who, status in changed.items()},
+                **({"minutes": told} if (told := {str(who): given[who] for who in changed if who in given}) else {}),
+            },
             reason=reason,
         )
     return len(changed)
+
+
+def _refuse_too_many(cohort: CohortCard, day: date, minutes: Mapping[int, int | None]) -> None:
+    by_hours = queries.day_by_hours(cohort, day)
+    planned = by_hours[1] if by_hours else 0
+    if any(each is not None and not 0 <= each <= planned for each in minutes.values()):
+        raise Refused(WhyNot.MORE_THAN_PLANNED)
 
 
 def append(rows: Sequence[Mapping[str, object]]) -> None:

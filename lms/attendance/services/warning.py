@@ -12,8 +12,9 @@ from lms.accounts import queries as people
 from lms.accounts.queries import PersonCard
 from lms.accounts.types import Role
 from lms.attendance import queries
+from lms.attendance.amounts import time_text
 from lms.attendance.models import RiskNote
-from lms.attendance.rules import Foresight, Risk
+from lms.attendance.rules import Basis, Foresight, Risk
 from lms.cohorts import queries as cohorts
 from lms.cohorts.types import CohortCard, TraineeCard
 from lms.core import audit, clock
@@ -44,7 +45,7 @@ def note_risks(actor: Actor, *, cohort: CohortCard, now: datetime) -> int:
             changed += 1
             _note(actor, cohort, trainee, ahead, last, now=now)
             if ahead.risk > before:
-                _tell_trainee(actor, trainee, ahead, now=now)
+                _tell_trainee(actor, trainee, ahead, view.plan.now.policy.basis, now=now)
         if changed:
             audit.record(actor, "attendance.risk_noted", ("cohort", cohort.id), after={"changed": changed})
     return changed
@@ -66,14 +67,17 @@ def _note(
     db.session.add(row)
 
 
-def _tell_trainee(actor: Actor, trainee: TraineeCard, ahead: Foresight, *, now: datetime) -> None:
+def _tell_trainee(actor: Actor, trainee: TraineeCard, ahead: Foresight, basis: Basis, *, now: datetime) -> None:
     person = people.card(trainee.person_id)
     if person is not None:
         path = f"/attendance/trainees/{trainee.enrolment_id}"
-        _send(actor, person, lambda: _words_for_trainee(ahead), path=path, now=now)
+        _send(actor, person, lambda: words_for_trainee(ahead, basis), path=path, now=now)
 
 
-def _words_for_trainee(ahead: Foresight) -> str:
+def words_for_trainee(ahead: Foresight, basis: Basis) -> str:
+    """What a trainee is told of the step that was reached."""
+    if ahead.risk is Risk.LOST and basis is Basis.HOURS:
+        return str(_("More hours are missed than the course allows. Talk to your centre today about what is possible."))
     if ahead.risk is Risk.LOST:
         return str(_("More days are missed than the course allows. Talk to your centre today about what is possible."))
     text = ngettext(
@@ -81,6 +85,8 @@ def _words_for_trainee(ahead: Foresight) -> str:
         "You can miss %(num)s more days and still complete.",
         ahead.left,
     )
+    if basis is Basis.HOURS:
+        text = _("You can miss %(time)s more and still complete.", time=time_text(ahead.left))
     if ahead.in_a_row > 1:
         missed = _("You have been away for %(n)s class days in a row without an excuse.", n=ahead.in_a_row)
         return f"{missed} {text}"

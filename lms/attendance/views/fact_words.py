@@ -52,6 +52,10 @@ def _at_the_edges(code: str, values: Mapping[str, Any]) -> str:
 def _inside(code: str, values: Mapping[str, Any]) -> str:
     if code == FactCode.PRESENT_FOR:
         return _("Attended %(minutes)s of %(of)s minutes of class time.", **values)
+    if code == FactCode.EXCUSED_FOR:
+        return _("An approved reason explains %(minutes)s minutes more: they count.", **values)
+    if code == FactCode.CUT_AT:
+        return _("A day counts %(hours)s hours at most.", **values)
     if code == FactCode.OUT_FOR:
         return _("Was out from %(from)s to %(to)s: %(minutes)s minutes of class time.", **values)
     if code == FactCode.OUT_IN_A_BREAK:

@@ -38,6 +38,7 @@ CHOICES = {
     "conversion_scope": tuple(ConversionScope),
     "unit_start": tuple(UnitStart),
     "rounding": tuple(Rounding),
+    "basis": tuple(Basis),
     "grace_boundary": ("inclusive", "exclusive"),
 }
 
@@ -48,9 +49,8 @@ def show_policy(cohort_id: int) -> ResponseReturnValue:
     """What is in force, in words, with every version."""
     card = access.cohort_for_closing(actor(), cohort_id)
     preset = PRESETS.get(request.args.get("preset", ""))
-    usable = preset is not None and preset.policy.basis is Basis.DAYS
-    start = preset.policy if preset is not None and usable else _in_force(card)
-    return _page(card, policy_to(start), opened=usable)
+    start = preset.policy if preset is not None else _in_force(card)
+    return _page(card, policy_to(start), opened=preset is not None)
 
 
 def _in_force(card: CohortCard) -> Policy:
@@ -84,7 +84,7 @@ def _page(
         field_word=field_word,
         choices=CHOICES,
         plain=plain,
-        presets=[name for name, preset in PRESETS.items() if preset.policy.basis is Basis.DAYS],
+        presets=list(PRESETS),
         valid_from=request.form.get("valid_from") or (today + timedelta(days=1)).isoformat(),
         scope=request.form.get("scope", "cohort"),
         opened=opened or bool(error) or trials is not None,

@@ -15,6 +15,7 @@ SECTIONS: tuple[tuple[object, tuple[Field, ...]], ...] = (
         _l("The day"),
         (
             ("id", WORD, _l("Name of this version")),
+            ("basis", CHOICE, _l("What is counted")),
             ("day.start", CLOCK, _l("Class begins")),
             ("day.end", CLOCK, _l("Class ends")),
             ("day.breaks", WORD, _l("Breaks, as 12:00-13:00, separated by commas")),
@@ -24,6 +25,12 @@ SECTIONS: tuple[tuple[object, tuple[Field, ...]], ...] = (
             ("absent_below_ratio", SHARE, _l("Below this share of the day it is an absence")),
             ("counts_each_outing", SWITCH, _l("Each outing of a day counts")),
             ("correction_deadline_days", NUMBER, _l("Days for asking for a correction")),
+            ("hours_per_day_max", NUMBER, _l("Where hours are counted: hours of a day at most")),
+            (
+                "minutes_per_incident",
+                NUMBER,
+                _l("Where hours are counted: minutes off for a late marked by hand"),
+            ),
         ),
     ),
     (

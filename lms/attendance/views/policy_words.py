@@ -14,7 +14,7 @@ from lms.attendance.rules.types import Basis
 def lines_about_days(policy: Policy) -> list[str]:
     """How one day is judged."""
     if policy.basis is Basis.HOURS:
-        return [_("Hours are counted, not days: at most %(n)s hours a day.", n=policy.hours_per_day_max)]
+        return _lines_by_hours(policy)
     breaks = ", ".join(f"{clock_text(start)}–{clock_text(end)}" for start, end in policy.hours.breaks)
     lines = [
         _("Class is from %(start)s to %(end)s where the calendar says nothing else.",
@@ -35,26 +35,53 @@ def lines_about_days(policy: Policy) -> list[str]:
     else:
         lines.append(_("Outings in class time count once a day."))
     lines.append(_("Without check-in or without check-out the day is an absence until it is corrected."))
-    deadline = ngettext(
-        "A correction can be asked for until %(num)s day after the day.",
-        "A correction can be asked for until %(num)s days after the day.",
-        policy.correction_days,
-    )
-    return [*lines, str(deadline)]
+    return [*lines, _deadline(policy)]
 
 
 def lines_about_months(policy: Policy) -> list[str]:
     """How days add up: unit periods, completion, expulsion, excuses."""
     share = share_text(policy.completion)
-    lines = [_("Completion takes %(share)s of all class days, in whole numbers and never rounded up.", share=share)]
     if policy.basis is Basis.HOURS:
-        lines.append(_("A unit period takes %(n)s hours.", n=policy.hours_per_unit))
+        return [
+            _("Completion takes %(share)s of all planned hours, in whole minutes and never rounded up.", share=share),
+            _("An absence costs its hours and nothing more; nobody is expelled for absences by these rules."),
+            _units(policy),
+            *_away(policy),
+        ]
+    lines = [_("Completion takes %(share)s of all class days, in whole numbers and never rounded up.", share=share)]
     lines += [_conversion(policy), _units(policy), *_expulsion(policy)]
-    lines.append(
+    return [line for line in [*lines, *_away(policy), _allowance(policy)] if line]
+
+
+def _lines_by_hours(policy: Policy) -> list[str]:
+    """How one day is counted in hours."""
+    return [
+        _("Hours are counted, not days: at most %(n)s hours a day.", n=policy.hours_per_day_max),
+        _("Class is from %(start)s to %(end)s where the calendar says nothing else.",
+          start=clock_text(policy.hours.start), end=clock_text(policy.hours.end)),
+        _("The class time between coming and going counts, to the minute; breaks and outings do not."),
+        _("An excused day counts all its planned hours. A day marked present does too, unless its hours are written "
+          "down; each late, early leave or outing then takes off %(n)s minutes.", n=policy.minutes_per_incident),
+        _("Without check-in or without check-out the day counts nothing until it is corrected."),
+        str(_deadline(policy)),
+    ]  # fmt: skip
+
+
+def _deadline(policy: Policy) -> str:
+    return str(
+        ngettext(
+            "A correction can be asked for until %(num)s day after the day.",
+            "A correction can be asked for until %(num)s days after the day.",
+            policy.correction_days,
+        )
+    )
+
+
+def _away(policy: Policy) -> list[str]:
+    return [
         _("Illness is excused up to %(share)s of all class days; leave %(n)s a month, at most %(most)s.",
           share=share_text(policy.sick), n=policy.leave_per_month, most=policy.leave_max)
-    )  # fmt: skip
-    return [line for line in [*lines, _allowance(policy)] if line]
+    ]  # fmt: skip
 
 
 def _conversion(policy: Policy) -> str:

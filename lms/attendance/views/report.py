@@ -10,7 +10,7 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from lms.attendance import access, printing, queries, services
-from lms.attendance.rules import Foresight, Risk, Tally
+from lms.attendance.rules import Basis, Foresight, Risk, Tally
 from lms.attendance.views.answers import spreadsheet
 from lms.attendance.views.blueprint import bp
 from lms.cohorts import queries as cohort_queries
@@ -69,7 +69,8 @@ def _report(card: CohortCard, error: str = "", status: int = 200) -> ResponseRet
     page = render_template(
         "attendance/report.html",
         cohort=card,
-        lines=_lines(card),
+        lines=(lines := _lines(card)),
+        counts_hours=bool(lines) and lines[0].sums.basis is Basis.HOURS,
         today=today,
         shown={name: request.values.get(name, "") for name in ("q", "section", "show", "order")},
         sections=cohort_queries.sections(card.id),

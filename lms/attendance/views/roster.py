@@ -79,6 +79,7 @@ def show_absentees(cohort_id: int, day: str) -> ResponseReturnValue:
         cohort=card,
         day=on,
         away=away if on in view.plan.days else [],
+        counts=view.plan.now.policy.basis,
         is_class_day=on in view.plan.days,
         present=len(people) - len(away),
         before=before,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -12,6 +13,7 @@ from flask_babel import ngettext
 
 from lms.accounts.types import Role
 from lms.attendance import access, marks, policies, queries, services
+from lms.attendance.amounts import amount, bare, time_text
 from lms.attendance.marks import SHEET
 from lms.attendance.rules import DayStatus, official_label
 from lms.attendance.views.blueprint import bp
@@ -46,6 +48,9 @@ def _words() -> dict[str, object]:
         "risk_words": RISKS,
         "official": lambda status: official_label(DayStatus(status)),
         "fact_sentence": fact_sentence,
+        "amount": amount,
+        "bare": bare,
+        "time_text": time_text,
     }
 
 
@@ -98,6 +103,7 @@ def _sheet(
             is_class_day=day in days, is_future=day > today, is_closed=is_closed, changes_past=False, reason=""
         ),
         is_past=day < today,
+        planned=by_hours[1] if (by_hours := queries.day_by_hours(card, day)) else None,
         before=before,
         after=after,
         error=error,
@@ -116,11 +122,13 @@ def mark(cohort_id: int, day: str) -> ResponseReturnValue:
         abort(400)
     kept = {who: str(status) for who, status in chosen.items()}
     try:
+        minutes = {who: hours_in(request.form[f"hours-{who}"]) for who in chosen if f"hours-{who}" in request.form}
         changed = services.mark_attendance(
             actor(),
             cohort_id=cohort_id,
             day=on,
             statuses=chosen,
+            minutes=minutes,
             now=clock.now(),
             reason=request.form.get("reason", "")[:500],
         )
@@ -130,6 +138,16 @@ def mark(cohort_id: int, day: str) -> ResponseReturnValue:
         return _sheet(cohort_id, on, kept, 409, _("Someone else marked this day meanwhile. Look again, then save."))
     flash(ngettext("%(num)s mark stored.", "%(num)s marks stored.", changed), "good")
     return redirect(url_for(".show_sheet", cohort_id=cohort_id, day=day, section=request.args.get("section")))
+
+
+def hours_in(text: str) -> int | None:
+    """Minutes of hours as staff write them (6, 6:30); None where nothing is written. Raises Refused."""
+    if not text.strip():
+        return None
+    found = re.fullmatch(r"(\d{1,2})(?::([0-5]\d))?", text.strip())
+    if found is None:
+        raise Refused(marks.WhyNot.HOURS_UNREADABLE)
+    return int(found[1]) * 60 + int(found[2] or 0)
 
 
 def _chosen() -> dict[int, DayStatus] | None:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from lms.accounts import queries as people
 from lms.attendance import marks, policies, queries, services
 from lms.attendance.marks import SHEET
-from lms.attendance.rules import DayStatus
+from lms.attendance.rules import DayStatus, minutes_worth
 from lms.attendance.views.blueprint import bp
 from lms.attendance.views.days import day_in
 from lms.attendance.views.policy_words import lines_about_days, lines_about_months
@@ -86,16 +86,24 @@ def _day(enrolment_id: int, day: date, error: str = "", status: int = 200) -> Re
     history = queries.history_of_day(enrolment_id, day)
     events = queries.events_of_enrolment(enrolment_id, since=day, until=day).get(day, [])
     person = people.card(enrolment.person_id)
+    standing = history[-1] if history else None
+    by_hours = queries.day_by_hours(card, day)
+    policy, planned = by_hours or (current.policy, None)
+    worth = None
+    if standing is not None and planned is not None:
+        worth = minutes_worth(policy, DayStatus(standing.status), standing.minutes, planned=planned)
     page = render_template(
         "attendance/day_explained.html",
         cohort=card,
         day=day,
         name=person.name if person else "",
         history=history,
-        standing=history[-1] if history else None,
+        standing=standing,
+        planned=planned,
+        worth=worth,
         events=events,
         hours=hours.get(day),
-        words=lines_about_days(current.policy),
+        words=lines_about_days(policy),
         policy=current,
         names=people.cards([row.actor_id for row in history if row.actor_id]),
         is_staff=is_staff,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from lms.attendance.rules import Basis
 from lms.credentials.types import CompletionRow, Verdict
 
 HEADINGS = (
@@ -24,7 +27,20 @@ HEADINGS = (
     "수료증번호",
     "비고",
 )
+HEADINGS_BY_HOURS = (
+    *HEADINGS[:6],
+    "계획시간(분)",
+    "출석시간(분)",
+    *HEADINGS[8:12],
+    "결석시간(분)",
+    *HEADINGS[13:],
+)
 VERDICTS = {Verdict.COMPLETED: "수료", Verdict.EARLY_EMPLOYED: "조기취업", Verdict.NOT_COMPLETED: "미수료"}
+
+
+def headings(rows: Sequence[CompletionRow]) -> tuple[str, ...]:
+    """The heading line; where a class counts hours, its sums are minutes."""
+    return HEADINGS_BY_HOURS if rows and rows[0].basis is Basis.HOURS else HEADINGS
 
 
 def cells(row: CompletionRow) -> list[str | int]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Person
-from lms.attendance.queries import tallies
+from lms.attendance.queries import tallies, terms_for
 from lms.cohorts.models import Enrolment, Programme
 from lms.cohorts.types import CohortCard
 from lms.core.db import db
@@ -31,7 +31,7 @@ def standing_decisions(cohort_id: int) -> dict[int, CompletionEntry]:
 
 
 SUMS = ("scheduled", "credited", "late", "left_early", "outing", "converted", "absent")
-"""What a line of the list says of presence, in days."""
+"""What a line of the list says of presence, in days (in minutes of class time where hours are counted)."""
 
 
 def completion_rows(
@@ -60,6 +60,7 @@ def completion_rows(
         .order_by(Person.name, Enrolment.id)
     ).all()
     sums = _sums(cohort, [row[0] for row in people], decided, on)
+    counts = terms_for(cohort, on=cohort.starts_on).policy.basis
     rows = []
     for serial, (enrolment_id, name, birth_date, phone, year, number, programme) in enumerate(people, 1):
         counted = sums[enrolment_id]
@@ -85,6 +86,7 @@ def completion_rows(
                 decided_on=decision.decided_on if decision else None,
                 certificate=certificate_number(year, number) if number is not None else "",
                 remarks=decision.reason if decision else "",
+                basis=counts,
             )
         )
     return rows

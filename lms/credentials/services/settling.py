@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from lms.attendance import queries as attendance
+from lms.attendance.rules import Basis
 from lms.cohorts import access as cohorts
 from lms.cohorts.models import Cohort
 from lms.cohorts.services import change_state
@@ -103,6 +104,8 @@ def _facts(standing: queries.Standing, basis: queries.Basis) -> dict[str, Any]:
     if tally is not None:
         facts |= {name: getattr(tally, name) for name in queries.SUMS}
         facts |= {"held": tally.held, "policy": basis.policy.policy.id}
+        if tally.basis is not Basis.DAYS:
+            facts["counts"] = str(tally.basis)
     if basis.terms.id is not None:
         facts["terms"] = {"id": basis.terms.id, "version": basis.terms.version, **rules.terms_to(basis.terms.terms)}
         facts["missing"] = [str(condition) for condition in standing.missing]

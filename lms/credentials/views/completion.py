@@ -13,6 +13,8 @@ from flask_babel import lazy_gettext as _l
 from lms.accounts import queries as people
 from lms.accounts.types import Place, Role
 from lms.attendance import queries as attendance
+from lms.attendance.amounts import bare
+from lms.attendance.rules import Basis
 from lms.cohorts import access as cohorts
 from lms.cohorts import queries as cohort_queries
 from lms.cohorts.types import CohortCard
@@ -69,7 +71,9 @@ def _page(card: CohortCard, form: ExportForm, status: int = 200, error: str = ""
         rows=_chosen(rows),
         counts=Counter(row.verdict for row in rows),
         is_settled=any(row.verdict for row in rows),
-        settled_by=sentences(basis.share, basis.terms.terms),
+        settled_by=sentences(basis.share, basis.terms.terms, basis=basis.policy.policy.basis),
+        counts_hours=basis.policy.policy.basis is Basis.HOURS,
+        bare=bare,
         closed=rules.why_not_settle(ends_on=card.ends_on, today=today, unmarked=unmarked),
         sealed=queries.sealed_lists(card.id),
         form=form,

@@ -153,9 +153,9 @@ def _holdings(centre: Centre) -> list[Holding]:
 
     def holding(name: str, at: list[int]) -> Holding:
         held = queries.in_force([works[each] for each in at], on=today)
-        share = attendance.PolicyBook([days[each] for each in at]).on(today).policy.completion
+        policy = attendance.PolicyBook([days[each] for each in at]).on(today).policy
         is_own = any(each.valid_from <= today for each in (*works[at[0]], *days[at[0]]))
-        return Holding(name, sentences(share, held.terms), held, is_own)
+        return Holding(name, sentences(policy.completion, held.terms, basis=policy.basis), held, is_own)
 
     return [
         holding(_("every cohort of this centre"), [0, 1]),
@@ -193,4 +193,5 @@ def _of_work(version: terms.Terms) -> list[str]:
 
 
 def _of_days(version: terms.Terms) -> list[str]:
-    return sentences(attendance.read_numbers(version).completion, rules.CompletionTerms())
+    policy = attendance.read_numbers(version)
+    return sentences(policy.completion, rules.CompletionTerms(), basis=policy.basis)
