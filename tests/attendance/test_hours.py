@@ -258,6 +258,27 @@ def test_pages_speak_of_hours(by_hours: World, sign_in) -> None:
     assert "Hours are counted" in teacher.get(f"/attendance/trainees/{who}/{day}").text
 
 
+def test_saving_the_sheet_again_changes_nothing_and_an_absence_carries_no_hours(by_hours: World, sign_in) -> None:
+    day = days_before_today(by_hours)[-1]
+    door(by_hours, "ada", day, check_in="09:20", check_out="18:00")
+    derive(by_hours, day)
+    path, marks = f"/attendance/{by_hours.ids['running']}/{day}", {}
+    page = sign_in("teacher").get(path).text
+    for who, mark_of in queries.standing_marks_of_day(by_hours.ids["running"], day).items():
+        if who == by_hours.enrolments["withdrawn"]:
+            continue
+        written = page.split(f'name="hours-{who}" value="')[1].split('"')[0]
+        marks |= {f"mark-{who}": str(mark_of.status), f"hours-{who}": written}
+    assert sorted(value for key, value in marks.items() if key.startswith("hours")) == ["", "", "", "7:40"]
+    before = queries.standing_marks_of_day(by_hours.ids["running"], day)
+    assert sign_in("teacher").post(path, data=marks).status_code == 302
+    assert queries.standing_marks_of_day(by_hours.ids["running"], day) == before
+    bo = by_hours.enrolments["bo"]
+    answer = sign_in("teacher").post(path, data={**marks, f"mark-{bo}": "present", "reason": "the phone was empty"})
+    assert answer.status_code == 302
+    assert queries.tallies(card_of(by_hours), on=TODAY)[bo].credited == DAY
+
+
 def test_the_sheet_takes_hours(by_hours: World, sign_in) -> None:
     day = days_before_today(by_hours)[-1]
     path, who = f"/attendance/{by_hours.ids['running']}/{day}", by_hours.enrolments["ada"]

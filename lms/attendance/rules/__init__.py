@@ -25,6 +25,7 @@ from lms.attendance.rules.hours import (
     minutes_worth,
     planned_minutes,
     settle_hours,
+    takes_minutes,
 )
 from lms.attendance.rules.labels import EXCUSE_LABELS, INCIDENT_LABELS, excuse_named, official_label
 from lms.attendance.rules.policy import Policy
@@ -108,6 +109,7 @@ __all__ = [
     "settle_unit",
     "sick_ceiling",
     "split",
+    "takes_minutes",
     "tally_of",
     "tally_of_hours",
     "unit_of",

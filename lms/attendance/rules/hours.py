@@ -58,6 +58,11 @@ def planned_minutes(policy: Policy, hours: Hours) -> int:
     return min(hours.seconds // 60, policy.hours_per_day_max * 60)
 
 
+def takes_minutes(status: DayStatus) -> bool:
+    """Whether it matters how long somebody was there; an absence counts nothing, an excused day everything."""
+    return status.is_credited and status not in AWAY_AND_CREDITED
+
+
 def minutes_worth(policy: Policy, status: DayStatus, minutes: int | None, *, planned: int) -> int:
     """What a mark counts, in minutes: nothing of an absence, all that was planned of an excused day, else the minutes
     that are known. Without any, a day is worth what was planned, less the policy's minutes for each incident."""

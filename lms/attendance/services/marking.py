@@ -13,7 +13,7 @@ from lms.attendance import access, marks, queries
 from lms.attendance.marks import MarkSource, WhyNot
 from lms.attendance.models import DayMark
 from lms.attendance.queries import StandingMark
-from lms.attendance.rules import DayStatus
+from lms.attendance.rules import DayStatus, takes_minutes
 from lms.cohorts import queries as cohort_queries
 from lms.cohorts.types import CohortCard
 from lms.core import audit, clock
@@ -50,7 +50,7 @@ def mark_attendance(
     a day of a closed unit changes only by a proposal that a second person confirms.
     """
     cohort = access.cohort_for_marking(actor, cohort_id)
-    given = minutes or {}
+    given = {who: each for who, each in (minutes or {}).items() if takes_minutes(statuses[who])}
     if any(each is not None for each in given.values()):
         _refuse_too_many(cohort, day, given)
     today = clock.local_date(now)

@@ -15,7 +15,7 @@ from lms.accounts.types import Role
 from lms.attendance import access, marks, policies, queries, services
 from lms.attendance.amounts import amount, bare, time_text
 from lms.attendance.marks import SHEET
-from lms.attendance.rules import DayStatus, official_label
+from lms.attendance.rules import DayStatus, official_label, takes_minutes
 from lms.attendance.views.blueprint import bp
 from lms.attendance.views.days import around, day_in
 from lms.attendance.views.fact_words import fact_sentence
@@ -51,6 +51,7 @@ def _words() -> dict[str, object]:
         "amount": amount,
         "bare": bare,
         "time_text": time_text,
+        "takes_minutes": takes_minutes,
     }
 
 
