@@ -61,7 +61,7 @@ def run(chance: random.Random, cohort: Cohort, trainees: Trainees, *, today: dat
     door_life.days_at_the_door(cohort, trainees, today=today, now=now)
     attendance_life.come_and_go(cohort, trainees, today=today, now=now)
     requests_life.requests_of_class(cohort, trainees, today=today, now=now)
-    remote_life.prompt_of_today(cohort, trainees, today=today, now=now)
+    remote_life.prompt_of_morning(cohort, trainees, today=today, now=now)
     requests_life.calls_and_hours(cohort, trainees, today=today, now=now)
     attendance_life.close_months(cohort, trainees, today=today, now=now)
     grading_life.run(cohort, trainees, now=now)

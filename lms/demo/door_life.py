@@ -1,4 +1,7 @@
-"""What happened at the door today and on the class day before: scans, a few late, one phone used by two."""
+"""What happened at the door on the last class day and today: scans, a few late, one phone used by two.
+
+Nothing happens before its hour: a demonstration that is loaded at dawn shows a class that has yet to come.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from lms.demo import roster_life, timetable_life
 
 Trainees = list[tuple[int, int]]
 SEED = 5
+SCREEN_UP, SCREEN_DOWN = time(8, 40), time(9, 30)
 MAKE_UP = {"ko": "보강", "en": "Make-up day"}
 
 
@@ -30,34 +34,42 @@ def days_at_the_door(cohort: Cohort, trainees: Trainees, *, today: date, now: da
         cohorts.decide_day(SYSTEM, cohort_id=cohort.id, day=today, kind=kind, label=MAKE_UP, reason=reason, now=now)
     timetable_life.timetable(cohort, today=today, now=now)
     if before:
-        _day(chance, cohort, trainees[:-1], before[-1].day, now=now)
+        _whole_day(chance, cohort, trainees[:-1], before[-1].day)
         roster_life.roster_of_day(cohort, before[-1].day, now=now)
-    window = attendance.open_window(SYSTEM, cohort_id=cohort.id, purpose=Purpose.ARRIVAL, now=now)
-    for number, (enrolment, _person) in enumerate(trainees[1:-2]):
-        minute = 14 if number == 4 else chance.randint(-14, 6)
-        moment = _moment(today, time(9), minute, now=now)
-        device = "shared" if number in (2, 3) else f"own {enrolment}"
-        _event(cohort, enrolment, today, EventKind.CHECK_IN, moment, device=device, window_id=window.id)
-    attendance.close_window(SYSTEM, window_id=window.id, now=now)
+    _today(chance, cohort, trainees[1:-2], today, now=now)
 
 
-def _day(chance: random.Random, cohort: Cohort, trainees: Trainees, day: date, *, now: datetime) -> None:
-    """A whole day with its comings and goings; one goes out at noon and comes back."""
+def _today(chance: random.Random, cohort: Cohort, coming: Trainees, today: date, *, now: datetime) -> None:
+    """Who has come by now; before the screen is up, nobody."""
+    opened = clock.local_moment(today, SCREEN_UP)
+    if opened >= now:
+        return
+    window = attendance.open_window(SYSTEM, cohort_id=cohort.id, purpose=Purpose.ARRIVAL, now=opened)
+    for number, (enrolment, _person) in enumerate(coming):
+        moment, device = _arrival(chance, number, enrolment, today)
+        if moment < now:
+            _event(cohort, enrolment, today, EventKind.CHECK_IN, moment, device=device, window_id=window.id)
+    attendance.close_window(SYSTEM, window_id=window.id, now=min(now, clock.local_moment(today, SCREEN_DOWN)))
+
+
+def _whole_day(chance: random.Random, cohort: Cohort, trainees: Trainees, day: date) -> None:
+    """A day that is over, with its comings and goings; one goes out at noon and comes back."""
     for number, (enrolment, _person) in enumerate(trainees):
-        came = _moment(day, time(9), chance.randint(-14, 8), now=now)
-        left = _moment(day, time(18), chance.randint(-4, 9), now=now)
-        _event(cohort, enrolment, day, EventKind.CHECK_IN, came, device=f"own {enrolment}")
+        came, device = _arrival(chance, number - 2, enrolment, day)
+        left = clock.local_moment(day, time(18)) + timedelta(minutes=chance.randint(-4, 9))
+        _event(cohort, enrolment, day, EventKind.CHECK_IN, came, device=device)
         if number == 1:
-            out, back = _moment(day, time(14), 5, now=now), _moment(day, time(14), 50, now=now)
+            out, back = clock.local_moment(day, time(14, 5)), clock.local_moment(day, time(14, 50))
             _event(cohort, enrolment, day, EventKind.OUTING, out, device=f"own {enrolment}")
             _event(cohort, enrolment, day, EventKind.RETURN, back, device=f"own {enrolment}")
         _event(cohort, enrolment, day, EventKind.CHECK_OUT, left, device=f"own {enrolment}")
 
 
-def _moment(day: date, at: time, minutes: int, *, now: datetime) -> datetime:
-    """A moment of a day that is not ahead of us, however early the demonstration is loaded."""
-    planned = clock.local_moment(day, at) + timedelta(minutes=minutes)
-    return max(min(planned, now - timedelta(minutes=1)), clock.local_moment(day, time(0)))
+def _arrival(chance: random.Random, number: int, enrolment_id: int, day: date) -> tuple[datetime, str]:
+    """When somebody of this number comes, and by which phone: number 4 is late, 2 and 3 come by one phone."""
+    minute = 14 if number == 4 else chance.randint(-14, 6)
+    moment = clock.local_moment(day, time(9)) + timedelta(minutes=minute)
+    return moment, "shared" if number in (2, 3) else f"own {enrolment_id}"
 
 
 def _event(

@@ -67,7 +67,7 @@ def requests_of_class(cohort: Cohort, trainees: Trainees, *, today: date, now: d
 
 
 def calls_and_hours(cohort: Cohort, trainees: Trainees, *, today: date, now: datetime) -> None:
-    """Hours at the hospital on the last day at the door, a call of this morning, and an approval that was revoked."""
+    """Hours at the hospital on the last day at the door, a call about today, and an approval that was revoked."""
     days = [card.day for card in class_days(cohort.id, until=today - timedelta(days=1))]
     staff = people_with(Role.INSTRUCTOR, [Place(cohort.centre_id, cohort.id)])
     if len(days) < 6 or len(trainees) < 10 or not staff:
@@ -89,9 +89,10 @@ def calls_and_hours(cohort: Cohort, trainees: Trainees, *, today: date, now: dat
     later = evening + timedelta(minutes=30)
     attendance.revoke(desk, request_id=mistaken, reason="면접확인서의 날짜가 다른 날이었습니다.", now=later)
     call = Asked(RequestKind.EXCUSE, ExcuseKind.ILLNESS, today, today)
-    morning = min(clock.local_moment(today, time(8, 35)), now)
-    text = "아침에 전화함: 열이 나서 병원에 간다고 함. 진료확인서는 내일 제출."
-    attendance.ask(desk, enrolment_id=trainees[9][0], asked=call, text=text, paper=None, now=morning)
+    morning, yesterday = clock.local_moment(today, time(8, 35)), today - timedelta(days=1)
+    called = morning if morning < now else clock.local_moment(yesterday, time(20, 40))
+    text = "전화함: 열이 나서 병원에 간다고 함. 진료확인서는 다녀와서 제출."
+    attendance.ask(desk, enrolment_id=trainees[9][0], asked=call, text=text, paper=None, now=called)
 
 
 def _ask(trainee: tuple[int, int], cohort: Cohort, asked: Asked, text: str, *, now: datetime) -> int:
