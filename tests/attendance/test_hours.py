@@ -33,6 +33,7 @@ from lms.credentials.services import settle_completion
 from tests.attendance.making import days_before_today, mark_days
 from tests.attendance.test_deriving import derive, door
 from tests.attendance_requests.test_requests import ask, decide
+from tests.house.test_house import count_statements
 from tests.world import NOW, TODAY, World, actor
 
 S = DayStatus
@@ -253,6 +254,8 @@ def test_pages_speak_of_hours(by_hours: World, sign_in) -> None:
     assert "87.50" in teacher.get(f"{base}/units/1").text
     assert " h" in teacher.get(f"{base}/risk").text.split("<tbody>")[1]
     assert "The rules of this cohort pay none" in teacher.get(f"{base}/units/1/allowance").text
+    units = queries.course_plan(card_of(by_hours), on=TODAY)
+    assert f"{units.scheduled[0] // DAY} class days" in teacher.get(f"{base}/units").text
     for path in ("absentees", "week", "month"):
         assert teacher.get(f"{base}/{path}/{day}").status_code == 200
     assert "Hours are counted" in teacher.get(f"/attendance/trainees/{who}/{day}").text
@@ -375,3 +378,16 @@ def test_completion_reads_the_hours(app: Flask, world: World, sign_in) -> None:
     assert "of all planned hours are attended" in page
     assert "hours attended" in page
     assert "Planned class time of the course" in admin.get(f"/completion/enrolments/{who}").text
+
+
+@pytest.mark.parametrize(("page", "most"), [("report", 15), ("risk", 15), ("units/1", 15), ("day", 15)])
+def test_statements_stay_few_whatever_is_marked(by_hours: World, sign_in, page: str, most: int) -> None:
+    days = days_before_today(by_hours)
+    mark_days(by_hours, days[:2], {"ada": S.LATE})
+    browser = sign_in("teacher")
+    address = f"/attendance/{by_hours.ids['running']}/{days[-1] if page == 'day' else page}"
+    browser.get(address)
+    few = count_statements(lambda: browser.get(address))
+    mark_days(by_hours, days[2:], {"ada": S.LATE, "cy": S.ABSENT})
+    assert count_statements(lambda: browser.get(address)) == few
+    assert few <= most

@@ -12,12 +12,12 @@ pytestmark = [pytest.mark.journey, pytest.mark.filterwarnings("ignore::ResourceW
 WORDS = {
     "ko": {
         "attendance": "출결관리", "units": "단위기간", "close": "단위기간 마감", "pdf": "인쇄용 PDF", "rules": "규정",
-        "try": "이 반에 적용해 보기", "change": "규정 바꾸기", "confirm": "확인", "door": "입실·퇴실 기록으로 산정",
+        "try": "이 반에 적용해 보기", "change": "규정 바꾸기", "confirm": "확인", "hours": "시간", "door": "입실·퇴실 기록으로 산정",
         "tabs": ["주간", "월간", "현황 보기", "결석자", "위험군"],
     },
     "en": {
         "attendance": "Attendance", "units": "Unit periods", "close": "Close the unit period", "pdf": "PDF to print",
-        "rules": "Rules", "try": "Try it on this class", "change": "Change the rules", "confirm": "Confirm",
+        "rules": "Rules", "hours": " h", "try": "Try it on this class", "change": "Change the rules", "confirm": "Confirm",
         "door": "worked out from check-in and check-out",
         "tabs": ["Week", "Month", "Report", "Absentees", "At risk"],
     },
@@ -88,3 +88,10 @@ def test_an_administrator_closes_a_month_prints_it_and_tries_the_rules(visit, la
     check(page)
     assert page.locator("#trial").count() == 1
     assert page.locator("main .cards tbody tr").count() >= 1
+    page.get_by_role("link", name="hours-based", exact=True).click()
+    page.wait_for_load_state()
+    check(page)
+    page.get_by_role("button", name=words["try"]).click()
+    page.wait_for_load_state()
+    check(page)
+    assert words["hours"] in page.locator("#trial").locator("xpath=..").inner_text()

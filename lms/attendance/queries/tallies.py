@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -51,6 +51,10 @@ class CoursePlan:
     now: PolicyInForce
     off: Sequence[date] = ()
     planned: Mapping[date, int] = field(default_factory=dict)
+
+    def days_of(self, unit: UnitPeriod) -> int:
+        """How many class days a unit has."""
+        return bisect_right(self.days, unit.last) - bisect_left(self.days, unit.first)
 
     def unit_at(self, day: date) -> UnitPeriod | None:
         """The unit in which a day lies."""
