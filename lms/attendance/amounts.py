@@ -10,7 +10,10 @@ from lms.attendance.rules import Basis
 def time_text(minutes: int) -> str:
     """Minutes as hours and minutes in the reader's language; below zero with a sign."""
     hours, rest = divmod(abs(minutes), 60)
-    text = _("%(h)s h %(m)s min", h=hours, m=rest) if rest else _("%(h)s h", h=hours)
+    if rest and not hours:
+        text = _("%(m)s min", m=rest)
+    else:
+        text = _("%(h)s h %(m)s min", h=hours, m=rest) if rest else _("%(h)s h", h=hours)
     return f"−{text}" if minutes < 0 else str(text)
 
 

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from lms.attendance import queries, services
+from lms.attendance.amounts import time_text
 from lms.attendance.marks import WhyNot
 from lms.attendance.models import LockedUnit
 from lms.attendance.rules import PRESETS, Basis, DayStatus, ExcuseKind, Foresight, Risk, policy_to
@@ -391,3 +392,20 @@ def test_statements_stay_few_whatever_is_marked(by_hours: World, sign_in, page: 
     mark_days(by_hours, days[2:], {"ada": S.LATE, "cy": S.ABSENT})
     assert count_statements(lambda: browser.get(address)) == few
     assert few <= most
+
+
+@pytest.mark.parametrize(
+    ("minutes", "english", "korean"),
+    [
+        (0, "0 h", "0시간"),
+        (6, "6 min", "6분"),
+        (60, "1 h", "1시간"),
+        (450, "7 h 30 min", "7시간 30분"),
+        (-90, "−1 h 30 min", "−1시간 30분"),
+    ],
+)
+def test_minutes_in_words(app: Flask, minutes: int, english: str, korean: str) -> None:
+    with app.test_request_context():
+        for language, expected in (("en", english), ("ko", korean)):
+            with in_language(language):
+                assert time_text(minutes) == expected
