@@ -31,6 +31,11 @@ class Load:
     cpu: float
 
 
+def cookies_of(answer: http.client.HTTPResponse) -> str:
+    """What the answer asks to be sent back, as the header that does so."""
+    return "; ".join(line.split(";")[0] for line in answer.headers.get_all("Set-Cookie", []))
+
+
 class Server:
     """A running gunicorn."""
 
@@ -46,7 +51,7 @@ class Server:
         connection = self.connect()
         connection.request("GET", "/accounts/sign-in")
         answer = connection.getresponse()
-        cookie = (answer.getheader("Set-Cookie") or "").split(";")[0]
+        cookie = cookies_of(answer)
         found = re.search(r'name="csrf_token" value="([^"]+)"', answer.read().decode())
         token = found[1] if found else ""
         form = {"csrf_token": token, "email": f"{who}@example.org", "password": password, "code": ""}
@@ -56,7 +61,7 @@ class Server:
         answer.read()
         if answer.status != 302:
             raise SystemExit(f"{who} could not sign in: {answer.status}")
-        return (answer.getheader("Set-Cookie") or cookie).split(";")[0]
+        return cookies_of(answer) or cookie
 
     def load(self, path: str, cookie: str, *, clients: int, seconds: float) -> Load:
         """Ask for one page again and again for a while."""
