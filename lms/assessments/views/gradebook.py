@@ -67,9 +67,18 @@ def show_gradebook(cohort_id: int) -> ResponseReturnValue:
         count=len(book.lines),
         sections=cohorts.sections(cohort_id),
         filters=FILTERS,
-        shown=_shown,
+        cells=_cells,
         export=GradesExportForm(formdata=None),
         tab="grades",
+    )
+
+
+def _cells(line: Line) -> str:
+    """The cells of a line as HTML: numbers and signs, nothing that anybody wrote. There are thousands on the page, and a
+    turn of the template for each would be most of what the page costs."""
+    return "".join(
+        f'<td class="below">{_shown(cell)}' if cell.state is CellState.BELOW else f"<td>{_shown(cell)}"
+        for cell in line.cells
     )
 
 
