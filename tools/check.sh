@@ -26,4 +26,4 @@ step "Tests of everything that touches the database, on PostgreSQL"
 BAEUM_TEST_DATABASE=postgresql $BIN/python -m pytest -q -n 2 -m "not journey" --ignore=tests/assessments/grading \
   --ignore=tests/assessments/allocation --ignore=tests/courses/reading --ignore=tests/core/markdown
 step "Journeys in a real browser"
-$BIN/python -m pytest -q -n 2 -m journey tests/journeys
+$BIN/python -m pytest -q -n 2 --dist loadfile -m journey tests/journeys

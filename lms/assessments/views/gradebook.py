@@ -74,8 +74,10 @@ def show_gradebook(cohort_id: int) -> ResponseReturnValue:
 
 
 def _cells(line: Line) -> str:
-    """The cells of a line as HTML: numbers and signs, nothing that anybody wrote. There are thousands on the page, and a
-    turn of the template for each would be most of what the page costs."""
+    """The cells of a line as HTML: numbers and signs, nothing that anybody wrote.
+
+    There are thousands on the page, and a turn of the template for each would be most of what the page costs.
+    """
     return "".join(
         f'<td class="below">{_shown(cell)}' if cell.state is CellState.BELOW else f"<td>{_shown(cell)}"
         for cell in line.cells

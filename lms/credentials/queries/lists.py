@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Person
@@ -18,15 +18,33 @@ from lms.credentials.models import Certificate, CompletionEntry, SealedList
 from lms.credentials.rules import certificate_number
 from lms.credentials.types import CompletionRow
 
+_later = aliased(CompletionEntry)
+_STANDING = (
+    select(CompletionEntry)
+    .outerjoin(_later, _later.supersedes_id == CompletionEntry.id)
+    .where(CompletionEntry.cohort_id == bindparam("cohort"), _later.id.is_(None))
+)
+_PEOPLE = (
+    select(
+        Enrolment.id,
+        Person.name,
+        Person.birth_date,
+        Person.phone,
+        Certificate.year,
+        Certificate.serial,
+        Programme.name,
+    )
+    .join(Person, Person.id == Enrolment.person_id)
+    .join(Programme, Programme.id == bindparam("programme"))
+    .outerjoin(Certificate, Certificate.enrolment_id == Enrolment.id)
+    .where(Enrolment.cohort_id == bindparam("cohort"))
+    .order_by(Person.name, Enrolment.id)
+)
+
 
 def standing_decisions(cohort_id: int) -> dict[int, CompletionEntry]:
     """Today's decision on each enrolment of a cohort."""
-    later = aliased(CompletionEntry)
-    rows = db.session.scalars(
-        select(CompletionEntry)
-        .outerjoin(later, later.supersedes_id == CompletionEntry.id)
-        .where(CompletionEntry.cohort_id == cohort_id, later.id.is_(None))
-    )
+    rows = db.session.scalars(_STANDING, {"cohort": cohort_id})
     return {row.enrolment_id: row for row in rows}
 
 
@@ -43,22 +61,7 @@ def completion_rows(
     with the sums of today.
     """
     decided = standing_decisions(cohort.id) if decisions is None else decisions
-    people = db.session.execute(
-        select(
-            Enrolment.id,
-            Person.name,
-            Person.birth_date,
-            Person.phone,
-            Certificate.year,
-            Certificate.serial,
-            Programme.name,
-        )
-        .join(Person, Person.id == Enrolment.person_id)
-        .join(Programme, Programme.id == cohort.programme_id)
-        .outerjoin(Certificate, Certificate.enrolment_id == Enrolment.id)
-        .where(Enrolment.cohort_id == cohort.id)
-        .order_by(Person.name, Enrolment.id)
-    ).all()
+    people = db.session.execute(_PEOPLE, {"cohort": cohort.id, "programme": cohort.programme_id}).all()
     sums = _sums(cohort, [row[0] for row in people], decided, on)
     counts = terms_for(cohort, on=cohort.starts_on).policy.basis
     rows = []
