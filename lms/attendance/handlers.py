@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from lms.attendance import queries, services
 from lms.cohorts import holding
+from lms.cohorts import queries as cohorts
 from lms.cohorts.events import CalendarChanged
 from lms.core import clock
 from lms.core.actor import SYSTEM
@@ -16,7 +17,27 @@ from lms.core.events import Handlers
 
 
 def why_held(cohort_id: int, days: Collection[date]) -> str:
-    """What deciding a day anew would change in a closed unit period, and the way that is left."""
+    """What deciding days anew would change that stands fast, and the way that is left."""
+    return _why_closed(cohort_id, days) or _why_counted(cohort_id, days)
+
+
+def _why_counted(cohort_id: int, days: Collection[date]) -> str:
+    """A course counts days or hours by the rules of its first day; an earlier one must not turn one into the other."""
+    cohort = cohorts.cohort(cohort_id)
+    if cohort is None or not days or min(days) >= cohort.starts_on:
+        return ""
+    book = queries.policy_book(cohort)
+    if book.basis_on(min(days)) is book.basis_on(cohort.starts_on):
+        return ""
+    return str(
+        _(
+            "The attendance rules of that day do not count what this class counts, days or hours. Its marks would be "
+            "read as something else, so the first day cannot move there."
+        )
+    )
+
+
+def _why_closed(cohort_id: int, days: Collection[date]) -> str:
     held = queries.closed_around(cohort_id, days)
     if held is None:
         return ""

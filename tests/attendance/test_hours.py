@@ -22,8 +22,9 @@ from lms.attendance.rules import PRESETS, Basis, DayStatus, ExcuseKind, Foresigh
 from lms.attendance.services.warning import words_for_trainee
 from lms.cohorts import queries as cohorts
 from lms.cohorts.rules import Hours as OpenHours
-from lms.cohorts.services import decide_day
+from lms.cohorts.services import change_cohort, decide_day
 from lms.cohorts.types import CohortCard, DayKind
+from lms.cohorts.types import WhyNot as CohortsWhyNot
 from lms.core.actor import SYSTEM
 from lms.core.db import db
 from lms.core.errors import Refused
@@ -105,6 +106,30 @@ def test_a_class_that_is_marked_stays_with_what_it_counts(app: Flask, world: Wor
             actor(world, "admin"), cohort_id=card.id, scope="cohort", valid_from=card.starts_on, plain=HOURS, now=NOW
         )
     assert refusal.value.reason is WhyNot.BASIS_AFTER_MARKS
+
+
+def test_the_first_day_does_not_move_to_where_days_are_counted(by_hours: World) -> None:
+    mark(by_hours, "ada", days_before_today(by_hours)[-1], S.PRESENT)
+    before = card_of(by_hours)
+
+    def move(starts_on: date, ends_on: date) -> None:
+        change_cohort(
+            actor(by_hours, "admin"),
+            cohort_id=before.id,
+            name=before.name,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            closed={},
+            today=TODAY,
+        )
+
+    with pytest.raises(Refused) as refusal:
+        move(before.starts_on - timedelta(days=7), before.ends_on)
+    assert refusal.value.reason is CohortsWhyNot.DAY_HELD
+    assert card_of(by_hours) == before
+    move(before.starts_on, before.ends_on + timedelta(days=7))
+    assert card_of(by_hours).ends_on == before.ends_on + timedelta(days=7)
+    assert queries.policy_book(card_of(by_hours)).basis_on(before.starts_on) is Basis.HOURS
 
 
 def test_a_centre_that_begins_to_count_hours_leaves_running_classes_alone(app: Flask, world: World) -> None:

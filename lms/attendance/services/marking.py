@@ -73,30 +73,57 @@ def mark_attendance(
         if not changed:
             return 0
         _refuse_strangers(cohort_id, changed, day)
-        append(
-            [
-                {
-                    **row_of(
-                        actor, Place(cohort_id, who, day), status, known.get(who), now=now, source=source, reason=reason
-                    ),
-                    "minutes": given.get(who),
-                }
-                for who, status in changed.items()
-            ]
-        )
-        audit.record(
+        _keep(
             actor,
-            "attendance.marked",
-            ("cohort", cohort_id),
-            before={str(who): known[who].status for who in changed if who in known},
-            after={
-                "day": day.isoformat(),
-                "marks": {str(who): str(status) for who, status in changed.items()},
-                **({"minutes": told} if (told := {str(who): given[who] for who in changed if who in given}) else {}),
-            },
+            cohort_id,
+            day,
+            changed=changed,
+            known=known,
+            given=given,
+            now=now,
+            source=source,
             reason=reason,
         )
     return len(changed)
+
+
+def _keep(
+    actor: Actor,
+    cohort_id: int,
+    day: date,
+    *,
+    changed: Mapping[int, DayStatus],
+    known: Mapping[int, StandingMark],
+    given: Mapping[int, int | None],
+    now: datetime,
+    source: MarkSource,
+    reason: str,
+) -> None:
+    """Write the marks that changed, and that they did."""
+    append(
+        [
+            {
+                **row_of(
+                    actor, Place(cohort_id, who, day), status, known.get(who), now=now, source=source, reason=reason
+                ),
+                "minutes": given.get(who),
+            }
+            for who, status in changed.items()
+        ]
+    )
+    told = {str(who): given[who] for who in changed if who in given}
+    audit.record(
+        actor,
+        "attendance.marked",
+        ("cohort", cohort_id),
+        before={str(who): known[who].status for who in changed if who in known},
+        after={
+            "day": day.isoformat(),
+            "marks": {str(who): str(status) for who, status in changed.items()},
+            **({"minutes": told} if told else {}),
+        },
+        reason=reason,
+    )
 
 
 def _refuse_too_many(cohort: CohortCard, day: date, minutes: Mapping[int, int | None]) -> None:
